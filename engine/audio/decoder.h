@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/audio/audio_buffer.h"
+#include "engine/audio/audio_report.h"
+
+#include <filesystem>
+#include <functional>
+#include <span>
+#include <stop_token>
+
+namespace tempo {
+
+/// Takes the next mono samples, in [-1, 1] nominally; the span is valid during the call only. Non-finite samples are
+/// passed on as they are.
+using SampleSink = std::function<void(std::span<const float>)>;
+
+struct DecodeOptions {
+    SampleRate rate = kAnalysisRate; ///< of the delivered samples; must be > 0
+};
+
+/// Decodes an audio file block by block: the best audio stream, channels averaged, resampled with soxr at high quality.
+/// Memory does not grow with the file.
+/// @param path  any name the file system allows, bytes and all; never interpreted as a URL or protocol
+/// @param sink  called on this thread with blocks of at most 65536 samples
+/// @param stop  checked once per block
+/// @return      what the file is and what is wrong with it. A file that breaks off is delivered as far as it goes, with
+///              the fault in the report; faults are values, not exceptions.
+/// @throws Error(FileAccess) if the file is missing, unreadable, a directory, or vanishes meanwhile;
+///         Error(InvalidArgument) for a rate <= 0; Cancelled. What the sink throws passes through.
+/// Thread-safe: yes, any number of files side by side.
+AudioReport decodeAudio(const std::filesystem::path& path, const DecodeOptions& options, const SampleSink& sink,
+                        const std::stop_token& stop = {});
+
+/// Convenience for short files: all samples of decodeAudio() in one buffer.
+struct DecodedAudio {
+    AudioBuffer audio;
+    AudioReport report;
+};
+DecodedAudio readAudio(const std::filesystem::path& path, const DecodeOptions& options = {},
+                       const std::stop_token& stop = {});
+
+} // namespace tempo

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Every package, and what it is for. LibTorch is found in torch.cmake.
+
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+
+pkg_check_modules(FFMPEG REQUIRED IMPORTED_TARGET libavformat libavcodec libavutil libswresample)
+add_feature_info(FFmpeg FFMPEG_FOUND "decodes every audio format and resamples")
+pkg_check_modules(FFTW3 REQUIRED IMPORTED_TARGET fftw3)
+add_feature_info(FFTW3 FFTW3_FOUND "Fourier transforms in double precision")
+
+find_package(nlohmann_json 3.11 REQUIRED)
+set_package_properties(nlohmann_json PROPERTIES PURPOSE "JSON in and out")
+find_package(CLI11 2.2 REQUIRED)
+set_package_properties(CLI11 PROPERTIES PURPOSE "command line of tempnetic")
+find_package(fmt REQUIRED)
+set_package_properties(fmt PROPERTIES PURPOSE "text formatting")
+
+if(TEMPNETIC_BUILD_TESTS)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Core Test)
+  set_package_properties(Qt6 PROPERTIES PURPOSE "Qt Test")
+endif()
+if(TEMPNETIC_BUILD_BENCHMARKS)
+  find_package(benchmark REQUIRED)
+  set_package_properties(benchmark PROPERTIES PURPOSE "benchmarks")
+endif()

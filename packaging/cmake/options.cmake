@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The one place for language standard, warnings and sanitizers: the target tempnetic::options.
+
+add_library(tempnetic_options INTERFACE)
+add_library(tempnetic::options ALIAS tempnetic_options)
+
+target_compile_features(tempnetic_options INTERFACE cxx_std_20)
+# -ffp-contract=off: the golden inputs and librosa's order of rounding are only reproduced without fused multiply-add.
+target_compile_options(tempnetic_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast -Wcast-align
+  -Woverloaded-virtual -Wnull-dereference -Wdouble-promotion -Wformat=2 -Wimplicit-fallthrough
+  -ffp-contract=off)
+target_include_directories(tempnetic_options INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_definitions(tempnetic_options INTERFACE QT_NO_KEYWORDS)
+
+if(TEMPNETIC_WERROR)
+  target_compile_options(tempnetic_options INTERFACE -Werror)
+endif()
+
+if(TEMPNETIC_SANITIZE)
+  # -Wnull-dereference reports paths that the sanitizers' own instrumentation adds.
+  target_compile_options(tempnetic_options INTERFACE
+    -fsanitize=${TEMPNETIC_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -O1 -Wno-null-dereference)
+  target_link_options(tempnetic_options INTERFACE -fsanitize=${TEMPNETIC_SANITIZE})
+endif()
+
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
+set(CMAKE_CXX_EXTENSIONS OFF)
+
+find_program(TEMPNETIC_CCACHE ccache)
+if(TEMPNETIC_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${TEMPNETIC_CCACHE}")
+endif()

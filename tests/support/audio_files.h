@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+
+namespace tempo::test {
+
+struct WavOptions {
+    int rate = 22050;
+    int channels = 1;                           ///< the same samples go to each
+    bool floatSamples = false;                  ///< 32-bit float instead of 16-bit integers
+    std::optional<std::uint32_t> declaredBytes; ///< a lie for the data chunk's size
+};
+
+/// Writes a WAV file of mono samples. Independent of the decoder under test.
+void writeWav(const std::filesystem::path& path, std::span<const float> samples, const WavOptions& options = {});
+
+} // namespace tempo::test

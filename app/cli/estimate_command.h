@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/file_outcome.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace tempo::cli {
+
+enum class ResultFormat { Text, JsonLines };
+
+/// `tempnetic estimate`: what it is told.
+struct EstimateArguments {
+    std::vector<std::string> inputs; ///< files, folders, playlists; any bytes
+    std::string method;
+    ResultFormat format = ResultFormat::Text;
+    OutcomeOptions options;
+    int jobs = 1; ///< worker threads, in [1, 1024]
+};
+
+inline constexpr int kMaximalJobs = 1024;
+
+/// Adds the command to the command line; when it is the one called for, `work` becomes a call of runEstimate().
+void addEstimateCommand(CLI::App& root, std::function<int()>& work);
+
+/// Estimates all inputs and prints results on stdout, everything else on stderr.
+/// @return the exit code
+int runEstimate(const EstimateArguments& arguments);
+
+} // namespace tempo::cli

@@ -73,6 +73,7 @@ fuzz() {
     name=$(basename "$target")
     scratch=$(mktemp -d)
     mkdir -p "$scratch/corpus" "$ROOT/build/fuzz/crashes"
+    touch "$scratch/started"
     if [[ -d $ROOT/tests/fuzz/corpus/${name#fuzz_} ]]; then
         cp -R "$ROOT/tests/fuzz/corpus/${name#fuzz_}/." "$scratch/corpus/"
     fi
@@ -82,7 +83,7 @@ fuzz() {
         grep -E '^(Done |stat::number_of_executed_units)' "$scratch/log" || true
     else
         tail -n 60 "$scratch/log"
-        say "the input that broke $name lies in build/fuzz/crashes/"
+        find "$ROOT/build/fuzz/crashes" -name "$name-*" -newer "$scratch/started" -printf 'tempnetic: input that breaks it: %p\n'
     fi
     rm -rf "$scratch"
     return "$status"
@@ -109,8 +110,7 @@ if [[ $quick == no ]]; then
     fuzz_all
 fi
 
-say "== summary"
-printf '%s\n' "${summary[@]}"
+printf '%s\n' '' 'Summary' "${summary[@]}"
 if ((failures > 0)); then
     die "$failures of ${#summary[@]} parts failed"
 fi

@@ -42,6 +42,6 @@ build_preset() {
         die "$ROOT/build belongs to another user; remove it or run this as that user"
     fi
     # TEMPNETIC_TORCH is always passed on: ninja configures again by itself later, without this environment.
-    (cd "$ROOT" && "$CMAKE" --preset "$preset" "-DTEMPNETIC_TORCH=${TEMPNETIC_TORCH:-}" "$@") >&2 &&
+    (cd "$ROOT" && "$CMAKE" --preset "$preset" --no-warn-unused-cli "-DTEMPNETIC_TORCH=${TEMPNETIC_TORCH:-}" "$@") >&2 &&
         "$CMAKE" --build "$ROOT/build/$preset" --parallel "$(build_jobs)" >&2
 }

@@ -12,11 +12,13 @@ namespace tempo {
 
 /// One thing that is wrong with an audio file.
 enum class AudioFault {
-    Undecodable, ///< no container or codec understands it, or decoding broke off with an error; see detail for the codec's own words
-    Truncated,   ///< holds clearly less than its header declares
-    Empty,       ///< decodes to no sample at all
-    Silent,      ///< every sample is zero
-    Constant,    ///< every sample has one and the same value other than zero
+    Undecodable, ///< no container or codec understands it, or decoding broke off with an error; detail has the codec's
+                 ///< own words. What came out before is delivered; isolated broken packets are no fault, see
+                 ///< brokenPackets
+    Truncated,   ///< holds clearly less than its header declares: by > 0.1 s, > 0.5 % and > 3 frames of its codec
+    Empty,       ///< has no byte, or decodes without an error to no sample at all
+    Silent,      ///< every sample of the channels' mean is zero
+    Constant,    ///< every sample of the channels' mean has one and the same finite value other than zero
     NonFinite,   ///< has NaN or infinite samples
 };
 
@@ -28,17 +30,19 @@ struct AudioProblem {
 
 /// What decoding a file told about it: facts, and faults as values.
 struct AudioReport {
-    std::string container;                  ///< FFmpeg's short name, e.g. "wav"
-    std::string codec;                      ///< FFmpeg's short name, e.g. "pcm_s16le"
-    SampleRate sourceRate;                  ///< the file's own rate, before resampling
-    int channels = 0;                       ///< the file's own channel count, before averaging
+    std::string container;                   ///< FFmpeg's short name, e.g. "wav"; empty if none was recognised
+    std::string codec;                       ///< FFmpeg's short name, e.g. "pcm_s16le"
+    SampleRate sourceRate;                   ///< the file's own rate, before resampling; 0 if it did not tell
+    int channels = 0;                        ///< the file's own channel count, before averaging
     std::optional<Seconds> declaredDuration; ///< what the header states; empty where it states nothing reliable
-    Seconds decodedDuration;                ///< what really came out, at the source rate
-    std::int64_t nSamples = 0;              ///< mono samples delivered at the analysis rate
-    double peak = 0.0;                      ///< largest finite |sample| of any channel, before resampling; 1 is full scale
-    double clippedShare = 0.0;              ///< share in [0, 1] of samples at or beyond full scale (|x| >= 32767/32768)
-    std::int64_t nonFiniteSamples = 0;      ///< count of NaN or infinite samples
-    std::vector<AudioProblem> problems;     ///< empty for a sound file
+    Seconds decodedDuration;                 ///< what really came out, at the source rate
+    std::int64_t nSamples = 0;               ///< mono samples delivered at the analysis rate
+    double peak = 0.0;                  ///< largest finite |sample| of any channel, before resampling; 1 is full scale
+    double clippedShare = 0.0;          ///< share in [0, 1] of samples at or beyond full scale (|x| >= 32767/32768)
+    std::int64_t nonFiniteSamples = 0;  ///< count of NaN or infinite samples of all channels
+    std::int64_t packets = 0;           ///< compressed packets read
+    std::int64_t brokenPackets = 0;     ///< of these, refused by the codec and passed over, as players do
+    std::vector<AudioProblem> problems; ///< empty for a sound file
 
     [[nodiscard]] const AudioProblem* find(AudioFault fault) const
     {

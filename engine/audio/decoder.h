@@ -16,19 +16,22 @@ namespace tempo {
 using SampleSink = std::function<void(std::span<const float>)>;
 
 struct DecodeOptions {
-    SampleRate rate = kAnalysisRate; ///< of the delivered samples; must be > 0
+    SampleRate rate = kAnalysisRate; ///< of the delivered samples; a whole number of Hz, from 1 to 768000
 };
 
-/// Decodes an audio file block by block: the best audio stream, channels averaged, resampled with soxr at high quality.
-/// Memory does not grow with the file.
+/// Decodes an audio file block by block: the default audio stream or else the first, channels averaged (their
+/// arithmetic mean, no downmix weights), resampled with soxr at high quality if the rate differs. Integer samples of b
+/// bits become x / 2^(b-1) exactly. What the codec marks as its own padding is left out. Memory does not grow with the
+/// file.
 /// @param path  any name the file system allows, bytes and all; never interpreted as a URL or protocol
 /// @param sink  called on this thread with blocks of at most 65536 samples
 /// @param stop  checked once per block
 /// @return      what the file is and what is wrong with it. A file that breaks off is delivered as far as it goes, with
 ///              the fault in the report; faults are values, not exceptions.
-/// @throws Error(FileAccess) if the file is missing, unreadable, a directory, or vanishes meanwhile;
-///         Error(InvalidArgument) for a rate <= 0; Cancelled. What the sink throws passes through.
-/// Thread-safe: yes, any number of files side by side.
+/// @throws Error(FileAccess) if the file is missing, unreadable, anything but a regular file, or its medium fails
+///         meanwhile (a file that is only unlinked meanwhile is read to its end); Error(InvalidArgument) for a rate
+///         that is not possible; Cancelled. What the sink throws passes through.
+/// Thread-safe: yes, any number of files side by side; FFmpeg works on the calling thread only.
 AudioReport decodeAudio(const std::filesystem::path& path, const DecodeOptions& options, const SampleSink& sink,
                         const std::stop_token& stop = {});
 

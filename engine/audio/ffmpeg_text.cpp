@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/audio/ffmpeg_text.h"
+
+#include "engine/core/printable.h"
+
+extern "C" {
+#include <libavutil/error.h>
+#include <libavutil/log.h>
+}
+
+#include <array>
+#include <cstdarg>
+#include <cstdio>
+#include <mutex>
+#include <utility>
+
+namespace tempo {
+
+namespace {
+
+thread_local FfmpegLogCapture* t_capture = nullptr;
+
+__attribute__((format(printf, 3, 0))) void logToCapture(void* context, int level, const char* format, va_list arguments)
+{
+    FfmpegLogCapture* const capture = t_capture;
+    if (capture == nullptr) {
+        av_log_default_callback(context, level, format, arguments);
+        return;
+    }
+    // A broken file can log once a packet; only the first error is ever shown.
+    if (level > AV_LOG_ERROR || !capture->isEmpty())
+        return;
+    std::array<char, 256> line{};
+    std::vsnprintf(line.data(), line.size(), format, arguments);
+    capture->keep(line.data());
+}
+
+} // namespace
+
+FfmpegLogCapture::FfmpegLogCapture()
+{
+    static std::once_flag installed;
+    std::call_once(installed, [] { av_log_set_callback(logToCapture); });
+    t_capture = this;
+}
+
+FfmpegLogCapture::~FfmpegLogCapture()
+{
+    t_capture = nullptr;
+}
+
+void FfmpegLogCapture::keep(std::string line)
+{
+    while (!line.empty() && (line.back() == '\n' || line.back() == '.' || line.back() == ' '))
+        line.pop_back();
+    m_firstError = printable(line);
+}
+
+std::string FfmpegLogCapture::describe(int averror) const
+{
+    std::array<char, AV_ERROR_MAX_STRING_SIZE> text{};
+    av_strerror(averror, text.data(), text.size());
+    return m_firstError.empty() ? std::string(text.data()) : m_firstError + " (" + text.data() + ")";
+}
+
+} // namespace tempo

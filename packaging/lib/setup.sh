@@ -20,7 +20,8 @@ missing_packages() {
             END { n = split(wanted, name, " "); for (i = 1; i <= n; i++) if (!(name[i] in have)) print name[i] }'
 }
 
-can_be_root() { ((EUID == 0)) || command -v sudo >/dev/null; }
+# sudo asks for the password here, at a moment of our choosing.
+can_be_root() { ((EUID == 0)) || { command -v sudo >/dev/null && sudo true; }; }
 
 as_root() {
     if ((EUID == 0)); then
@@ -44,8 +45,8 @@ install_packages() {
     if ((${#missing[@]} == 0)); then
         return
     fi
-    can_be_root || die "packages are missing and there is no sudo; as root run: apt-get install ${missing[*]}"
-    say "installing ${#missing[@]} packages: ${missing[*]}"
+    say "packages to install: ${missing[*]}"
+    can_be_root || die "these packages are missing and sudo does not work for you; as root run: apt-get install ${missing[*]}"
     refresh_package_lists
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "${missing[@]}" >&2 ||
         die "apt-get could not install: ${missing[*]}; see its message above, check the network, then run this again"

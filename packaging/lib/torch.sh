@@ -52,6 +52,13 @@ torch_pip() {
     }
 }
 
+# torch_wheel_serves DEVICE: the private environment is whole, of the pinned version and made for this device.
+torch_wheel_serves() {
+    local version='' device=''
+    [[ -r $TORCH_STAMP ]] && read -r version device <"$TORCH_STAMP"
+    [[ $version == "$TORCH_WHEEL" && ($device == cuda || $1 == cpu) ]]
+}
+
 # install_torch_wheel DEVICE: pip is used as this user has configured it.
 install_torch_wheel() {
     local device=$1
@@ -59,11 +66,13 @@ install_torch_wheel() {
     mapfile -t names < <(packages_for torch-wheel)
     install_packages "${names[@]}"
     say "installing LibTorch $TORCH_WHEEL for $device into $TORCH_VENV"
-    mkdir -p "$(dirname "$TORCH_VENV")"
-    rm -f "$TORCH_STAMP"
-    # The system's Python, not one that a version manager put first in PATH and may take away again.
-    /usr/bin/python3 -m venv --clear "$TORCH_VENV" >&2 || return
-    torch_pip --no-deps "torch==$TORCH_WHEEL" || return
+    # Where a GPU came later, the wheel that is there is kept and completed.
+    if ! torch_wheel_serves cpu; then
+        mkdir -p "$(dirname "$TORCH_VENV")" && rm -f "$TORCH_STAMP" || return
+        # The system's Python, not one that a version manager put first in PATH and may take away again.
+        /usr/bin/python3 -m venv --clear "$TORCH_VENV" >&2 || return
+        torch_pip --no-deps "torch==$TORCH_WHEEL" || return
+    fi
     mapfile -t requirements < <(nvidia_requirements "$device")
     if ((${#requirements[@]} > 0)); then
         torch_pip "${requirements[@]}" || return
@@ -72,13 +81,6 @@ install_torch_wheel() {
         return 1
     fi
     printf '%s %s\n' "$TORCH_WHEEL" "$device" >"$TORCH_STAMP"
-}
-
-# True when the private environment is whole and of the pinned version, and serves the device.
-torch_wheel_serves() {
-    local version='' device=''
-    [[ -r $TORCH_STAMP ]] && read -r version device <"$TORCH_STAMP"
-    [[ $version == "$TORCH_WHEEL" && ($device == cuda || $1 == cpu) ]]
 }
 
 set_up_torch() {

@@ -10,6 +10,7 @@ extern "C" {
 #include <libavformat/avformat.h>
 #include <libavutil/dict.h>
 #include <libavutil/mem.h>
+#include <libavutil/opt.h>
 }
 
 #include <fmt/format.h>
@@ -24,7 +25,10 @@ namespace {
 
 constexpr int kIoBufferBytes = 64 * 1024;
 // WAV is cut into packets of this size; FFmpeg's default of 4 KiB costs more in calls than in work.
-constexpr const char* kWavPacketBytes = "32768";
+constexpr std::int64_t kWavPacketBytes = 32768;
+// But the first packet of a 16-bit WAV goes through every probe function, in case it is DTS in disguise. Unless the
+// beginning looks like that it is kept small, which halves the time for a short file.
+constexpr std::int64_t kWavFirstPacketBytes = 1024;
 constexpr unsigned kProbeBytes = 1U << 20U;
 // FFmpeg's score for "one frame header was seen somewhere", which noise reaches too. Only a matching extension makes
 // such a guess worth trying.
@@ -104,6 +108,19 @@ std::int64_t seekTo(void* opaque, std::int64_t offset, int whence)
         return AVERROR(EINVAL);
     cursor->position = offset;
     return offset;
+}
+
+bool hasDtsSyncWord(ByteSource& source)
+{
+    using SyncWord = std::array<std::uint8_t, 4>;
+    constexpr std::array<SyncWord, 4> kSyncWords = {SyncWord{0x7F, 0xFE, 0x80, 0x01}, SyncWord{0xFE, 0x7F, 0x01, 0x80},
+                                                    SyncWord{0x1F, 0xFF, 0xE8, 0x00}, SyncWord{0xFF, 0x1F, 0x00, 0xE8}};
+    std::array<std::uint8_t, 16384> start{};
+    const std::int64_t got = std::max(source.readAt(0, start), std::int64_t{0});
+    const auto bytes = std::span<const std::uint8_t>(start).first(static_cast<std::size_t>(got));
+    return std::any_of(kSyncWords.begin(), kSyncWords.end(), [&](const SyncWord& word) {
+        return std::search(bytes.begin(), bytes.end(), word.begin(), word.end()) != bytes.end();
+    });
 }
 
 int refuseToOpen(AVFormatContext*, AVIOContext**, const char*, int, AVDictionary**)
@@ -196,11 +213,13 @@ bool AudioStream::openContainer(const std::string& probeName)
         return fail(AVERROR(ENOMEM));
     context->pb = m_impl->io.get();
     context->io_open = refuseToOpen;
-    // 16-bit WAV is searched for DTS in disguise; by default until 5 MB lie in memory, here in the first packet.
-    context->max_probe_packets = 1;
+    context->max_probe_packets = 1; // the default lets the search for DTS in disguise hold 5 MB in memory
     AVDictionary* options = nullptr;
     av_dict_set(&options, "protocol_whitelist", "", 0);
-    av_dict_set(&options, "max_size", kWavPacketBytes, 0);
+    if (m_facts.container == "wav") {
+        const bool mayBeDts = hasDtsSyncWord(*m_impl->cursor.source);
+        av_dict_set_int(&options, "max_size", mayBeDts ? kWavPacketBytes : kWavFirstPacketBytes, 0);
+    }
     const int opened = avformat_open_input(&context, probeName.c_str(), container, &options);
     av_dict_free(&options);
     if (opened < 0) // the context was freed
@@ -271,7 +290,8 @@ bool AudioStream::feedDecoder()
     }
     int sent = 0;
     if (m_impl->packet->stream_index == m_impl->stream->index) {
-        ++m_packets;
+        if (m_packets++ == 0 && m_facts.container == "wav")
+            av_opt_set_int(m_impl->format.get(), "max_size", kWavPacketBytes, AV_OPT_SEARCH_CHILDREN);
         sent = avcodec_send_packet(m_impl->codec.get(), m_impl->packet.get());
     }
     av_packet_unref(m_impl->packet.get());

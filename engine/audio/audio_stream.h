@@ -2,29 +2,15 @@
 #pragma once
 
 #include "engine/audio/byte_source.h"
+#include "engine/audio/planar_block.h"
 #include "engine/core/units.h"
 
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
-#include <vector>
 
 namespace tempo {
-
-/// The samples of one decoded frame, channel after channel.
-struct PlanarBlock {
-    int rate = 0; ///< Hz
-    int channels = 0;
-    std::size_t frames = 0;     ///< samples of each channel
-    std::vector<float> samples; ///< [channels, frames]; integers of b bits are scaled by exactly 2^-(b-1)
-
-    [[nodiscard]] std::span<const float> channel(int index) const
-    {
-        return {samples.data() + static_cast<std::size_t>(index) * frames, frames};
-    }
-};
 
 /// What opening told about a stream.
 struct StreamFacts {

@@ -8,6 +8,7 @@
 #include "engine/audio/resampler.h"
 #include "engine/audio/riff_header.h"
 #include "engine/audio/sample_health.h"
+#include "engine/audio/verdict.h"
 #include "engine/core/error.h"
 #include "engine/core/progress.h"
 
@@ -84,123 +85,10 @@ private:
     std::int64_t m_delivered = 0;
 };
 
-/// The mean of the channels; for one channel that channel itself.
-std::span<const float> meanOfChannels(const PlanarBlock& block, std::vector<float>& storage)
-{
-    if (block.channels == 1)
-        return block.channel(0);
-    storage.resize(block.frames);
-    if (block.channels == 2) {
-        const auto left = block.channel(0);
-        const auto right = block.channel(1);
-        // In double the sum is exact, so the order of the channels cannot show in the last bit.
-        for (std::size_t i = 0; i < block.frames; ++i)
-            storage[i] = static_cast<float>((static_cast<double>(left[i]) + static_cast<double>(right[i])) * 0.5);
-        return storage;
-    }
-    const double count = block.channels;
-    for (std::size_t i = 0; i < block.frames; ++i) {
-        double sum = 0.0;
-        for (int channel = 0; channel < block.channels; ++channel)
-            sum += static_cast<double>(block.channel(channel)[i]);
-        storage[i] = static_cast<float>(sum / count);
-    }
-    return storage;
-}
-
-std::string durationText(Seconds duration)
-{
-    const double seconds = duration.value();
-    if (seconds < 60.0)
-        return fmt::format("{:.2f} s", seconds);
-    const auto minutes = static_cast<std::int64_t>(seconds / 60.0);
-    if (minutes < 60)
-        return fmt::format("{}:{:05.2f} min", minutes, seconds - 60.0 * static_cast<double>(minutes));
-    const auto whole = static_cast<std::int64_t>(seconds);
-    return fmt::format("{}:{:02}:{:02} h", whole / 3600, whole / 60 % 60, whole % 60);
-}
-
-void addProblem(AudioReport& report, AudioFault fault, std::string detail)
-{
-    report.problems.push_back({fault, std::move(detail)});
-}
-
-/// Whether so little came out that it cannot be rounding. Codecs pad their first and last frames and containers round
-/// to ticks of their own: up to three frames of a codec, or half a per cent, or a tenth of a second are no fault.
-bool isTruncated(Seconds declared, Seconds held, Seconds codecFrame)
-{
-    const double shortfall = declared.value() - held.value();
-    return shortfall > 0.1 && shortfall > 0.005 * declared.value() && shortfall > 3.0 * codecFrame.value();
-}
-
-/// FFmpeg passes over what a WAV's data chunk claims beyond the end of the file, so bytes are held against bytes here.
-void judgeRiffLength(AudioReport& report, const RiffClaim& claim)
-{
-    const double decoded = report.decodedDuration.value();
-    const double heldShare = static_cast<double>(claim.presentBytes) / static_cast<double>(claim.declaredBytes);
-    if (const std::optional<Seconds> declared = claim.declared()) {
-        if (isTruncated(*declared, Seconds{declared->value() * heldShare}, Seconds{}))
-            addProblem(
-                report, AudioFault::Truncated,
-                fmt::format("declares {} but holds {}", durationText(*declared), durationText(Seconds{decoded})));
-    } else if (heldShare > 0.0 && isTruncated(Seconds{decoded / heldShare}, Seconds{decoded}, Seconds{})) {
-        addProblem(report, AudioFault::Truncated,
-                   fmt::format("declares {} bytes of compressed samples but holds {}", claim.declaredBytes,
-                               claim.presentBytes));
-    }
-}
-
-void judgeLength(AudioReport& report, const AudioStream& stream, const std::optional<RiffClaim>& riff)
-{
-    if (report.decodedDuration <= Seconds{} && report.find(AudioFault::Undecodable) != nullptr)
-        return;
-    if (riff)
-        judgeRiffLength(report, *riff);
-    else if (report.declaredDuration &&
-             isTruncated(*report.declaredDuration, report.decodedDuration, stream.longestBlock()))
-        addProblem(report, AudioFault::Truncated,
-                   fmt::format("declares {} but holds {}", durationText(*report.declaredDuration),
-                               durationText(report.decodedDuration)));
-}
-
-void judgeDecoding(AudioReport& report, const AudioStream& stream, std::int64_t sourceBytes)
-{
-    const bool nothing = report.decodedDuration <= Seconds{0.0};
-    if (sourceBytes == 0)
-        addProblem(report, AudioFault::Empty, "the file has no bytes");
-    else if (!stream.error().empty() && nothing)
-        addProblem(report, AudioFault::Undecodable, stream.error());
-    else if (!stream.error().empty())
-        addProblem(report, AudioFault::Undecodable,
-                   fmt::format("breaks off after {}: {}", durationText(report.decodedDuration), stream.error()));
-    else if (nothing && report.brokenPackets > 0)
-        addProblem(report, AudioFault::Undecodable,
-                   fmt::format("none of its {} packets can be decoded: {}", report.packets, stream.packetError()));
-    else if (nothing)
-        addProblem(report, AudioFault::Empty, "holds no sample");
-}
-
-void judgeSamples(AudioReport& report, const SampleHealth& health)
-{
-    if (report.nonFiniteSamples > 0)
-        addProblem(report, AudioFault::NonFinite,
-                   fmt::format("{} {} not a finite number", report.nonFiniteSamples,
-                               report.nonFiniteSamples == 1 ? "sample is" : "samples are"));
-    const std::optional<float> constant = health.constantValue();
-    if (!constant || !std::isfinite(*constant))
-        return;
-    if (*constant != 0.0F)
-        addProblem(report, AudioFault::Constant, fmt::format("every sample is {:.6g}", *constant));
-    else if (report.peak > 0.0)
-        addProblem(report, AudioFault::Silent, "its channels cancel each other out: their mean is silent");
-    else
-        addProblem(report, AudioFault::Silent, "every sample is zero");
-}
-
 } // namespace
 
 AudioReport decodeSource(ByteSource& source, std::string_view extension, const DecodeOptions& options,
-                         const SampleSink& sink, const std::stop_token& stop)
+                         const SampleSink& sink, const std::stop_token& stop, const LengthSink& expected)
 {
     MonoOutput output(wholeRate(options.rate), sink);
     throwIfStopped(stop);
@@ -213,6 +101,9 @@ AudioReport decodeSource(ByteSource& source, std::string_view extension, const D
     report.sourceRate = SampleRate{static_cast<double>(stream.facts().rate)};
     report.channels = stream.facts().channels;
     report.declaredDuration = riff && riff->declared() ? riff->declared() : stream.facts().duration;
+
+    if (expected && report.declaredDuration)
+        expected(static_cast<std::size_t>(std::max(0.0, report.declaredDuration->value()) * options.rate.value()));
 
     SampleHealth health;
     PlanarBlock block;
@@ -241,9 +132,7 @@ AudioReport decodeSource(ByteSource& source, std::string_view extension, const D
     report.nonFiniteSamples = health.nonFiniteSamples();
     report.packets = stream.packets();
     report.brokenPackets = stream.brokenPackets();
-    judgeDecoding(report, stream, source.size());
-    judgeLength(report, stream, riff);
-    judgeSamples(report, health);
+    judge(report, {.stream = stream, .health = health, .riff = riff, .sourceBytes = source.size()});
     return report;
 }
 
@@ -260,9 +149,15 @@ DecodedAudio readAudio(const std::filesystem::path& path, const DecodeOptions& o
     DecodedAudio result;
     result.audio.rate = options.rate;
     std::vector<float>& samples = result.audio.samples;
-    result.report = decodeAudio(
-        path, options, [&](std::span<const float> block) { samples.insert(samples.end(), block.begin(), block.end()); },
-        stop);
+    const auto append = [&](std::span<const float> block) {
+        samples.insert(samples.end(), block.begin(), block.end());
+    };
+    // Growing step by step costs more than decoding a WAV; a lying header must not cost memory, though.
+    constexpr std::size_t kLargestReserve = std::size_t{1} << 24U;
+    const auto reserve = [&](std::size_t promised) { samples.reserve(std::min(promised + 1, kLargestReserve)); };
+    wholeRate(options.rate);
+    FileSource source(path);
+    result.report = decodeSource(source, path.extension().native(), options, append, stop, reserve);
     return result;
 }
 

@@ -17,7 +17,8 @@ enum class ErrorCode {
     Internal,        ///< a bug in tempnetic
 };
 
-/// The one exception type of the engine. Its message is one line for a person: the file or value, the cause, what to do.
+/// The one exception type of the engine. Its message is one line for a person: the file or value, the cause, what to
+/// do.
 class Error : public std::exception {
 public:
     Error(ErrorCode code, std::string message) : m_code(code), m_message(std::move(message)) {}

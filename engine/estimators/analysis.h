@@ -11,16 +11,18 @@
 
 namespace tempo {
 
-/// librosa's features of one recording, all of it in memory; for looking at, exporting and tests. Time is the slow axis.
+/// librosa's features of one recording, all of it in memory; for looking at, exporting and tests. Time is the slow
+/// axis.
 struct TrackFeatures {
-    std::vector<float> onset;  ///< [n_frames], the onset envelope, >= 0
-    Matrix<float> melDecibel;  ///< [n_frames, 128], dB, at most 80 below its maximum
-    Matrix<double> tempogram;  ///< [n_frames, 384], each row scaled to a maximum of 1
-    FrameRate frameRate;       ///< 22050 / 512 = 43.07 frames per second
+    std::vector<float> onset; ///< [n_frames], the onset envelope, >= 0
+    Matrix<float> melDecibel; ///< [n_frames, 128], dB, at most 80 below its maximum
+    Matrix<double> tempogram; ///< [n_frames, 384], each row scaled to a maximum of 1
+    FrameRate frameRate;      ///< 22050 / 512 = 43.07 frames per second
 };
 
 /// The whole chain from file to features, with librosa 0.11.0's defaults.
-/// @throws Error(FileAccess) as decodeAudio(); Error(Decode) if the file is undecodable, empty or has non-finite samples
+/// @throws Error(FileAccess) as decodeAudio(); Error(Decode) if the file is undecodable, empty or has non-finite
+/// samples
 TrackFeatures analyseTrack(const std::filesystem::path& path, const std::stop_token& stop = {});
 
 } // namespace tempo

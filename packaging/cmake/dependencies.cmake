@@ -11,7 +11,7 @@ add_feature_info(FFTW3 FFTW3_FOUND "Fourier transforms in double precision")
 
 find_package(nlohmann_json 3.11 REQUIRED)
 set_package_properties(nlohmann_json PROPERTIES PURPOSE "JSON in and out")
-find_package(CLI11 2.2 REQUIRED)
+find_package(CLI11 2.1 REQUIRED)
 set_package_properties(CLI11 PROPERTIES PURPOSE "command line of tempnetic")
 find_package(fmt REQUIRED)
 set_package_properties(fmt PROPERTIES PURPOSE "text formatting")

@@ -16,4 +16,8 @@ const std::vector<std::string_view>& goldenNames();
 /// A pulse train of short decaying tones at a tempo, of any length, at 22050 Hz.
 std::vector<float> clickTrack(double bpm, double seconds);
 
+/// Something nearer to music than clicks: kick, snare, hi-hat and a bass line over noise, at 22050 Hz; the sound
+/// follows the seed.
+std::vector<float> rhythmClip(double bpm, double seconds, unsigned seed);
+
 } // namespace tempo::test

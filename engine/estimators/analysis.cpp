@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/estimators/analysis.h"
+
+#include "engine/audio/decoder.h"
+#include "engine/core/error.h"
+#include "engine/dsp/decibel.h"
+#include "engine/rhythm/mel_spectrogram.h"
+#include "engine/rhythm/onset_envelope.h"
+#include "engine/rhythm/tempogram.h"
+
+#include <fmt/format.h>
+
+namespace tempo {
+
+TrackFeatures analyseTrack(const std::filesystem::path& path, const std::stop_token& stop)
+{
+    TrackFeatures features;
+    const AnalysisGrid grid;
+    features.frameRate = grid.frameRate();
+    MelSpectrogramStream mel(
+        [&](std::size_t, std::span<const float> decibel) { features.melDecibel.appendRow(decibel); }, grid);
+    const AudioReport report = decodeAudio(
+        path, {}, [&](std::span<const float> samples) { mel.push(samples); }, stop);
+    for (const AudioFault fault : {AudioFault::Undecodable, AudioFault::Empty, AudioFault::NonFinite})
+        if (const AudioProblem* problem = report.find(fault))
+            throw Error(ErrorCode::Decode, fmt::format("{}: {}", path.string(), problem->detail));
+    mel.finish();
+    clipToTopDecibel(features.melDecibel);
+    OnsetEnvelope onset = onsetStrength(features.melDecibel, features.frameRate);
+    features.tempogram = tempogram(onset, kTempogramWindow, stop);
+    features.onset = std::move(onset.values);
+    return features;
+}
+
+} // namespace tempo

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/estimators/librosa_estimator.h"
+
+#include "engine/audio/decoder.h"
+#include "engine/core/error.h"
+#include "engine/estimators/tempo_candidates.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace tempo {
+
+namespace {
+
+/// Below this the mean autocorrelation is rounding noise, and librosa's answer its prior's centre.
+constexpr double kNoRepetition = 1e-9;
+
+TempoEstimate refusal(std::string reason)
+{
+    TempoEstimate estimate;
+    estimate.refusal = std::move(reason);
+    return estimate;
+}
+
+/// Faults after which no estimate could mean anything; empty if there is none.
+std::string unusable(const AudioReport& report)
+{
+    for (const AudioFault fault :
+         {AudioFault::Undecodable, AudioFault::Empty, AudioFault::NonFinite, AudioFault::Silent, AudioFault::Constant})
+        if (const AudioProblem* problem = report.find(fault))
+            return problem->detail;
+    return {};
+}
+
+} // namespace
+
+LibrosaEstimator::LibrosaEstimator() : m_scorer(AnalysisGrid{}.frameRate()) {}
+
+FileEstimate LibrosaEstimator::estimateFile(const std::filesystem::path& path, const EstimateOptions& options,
+                                            const ProgressSink& progress, const std::stop_token& stop)
+{
+    const auto report = [&](double fraction, std::string_view stage) {
+        if (progress)
+            progress({.fraction = fraction, .stage = stage});
+    };
+    report(0.0, "decoding");
+    m_onset.begin();
+    const auto decodePass = [&] {
+        return decodeAudio(
+            path, {}, [this](std::span<const float> samples) { m_onset.push(samples); }, stop);
+    };
+
+    FileEstimate result;
+    result.audio = decodePass();
+    if (std::string reason = unusable(result.audio); !reason.empty()) {
+        result.estimate = refusal(std::move(reason));
+        return result;
+    }
+    if (!m_onset.finishPass()) {
+        report(0.5, "decoding again");
+        decodePass();
+        m_onset.finishPass();
+    }
+    report(0.9, "tempo");
+    result.estimate = estimateEnvelope(m_onset.take(), options, stop);
+    report(1.0, "tempo");
+    return result;
+}
+
+TempoEstimate LibrosaEstimator::estimateSamples(std::span<const float> samples, const EstimateOptions& options,
+                                                const std::stop_token& stop)
+{
+    if (!std::ranges::all_of(samples, [](float sample) { return std::isfinite(sample); }))
+        return refusal("has samples that are not finite");
+    m_onset.begin();
+    m_onset.push(samples);
+    if (!m_onset.finishPass()) {
+        m_onset.push(samples);
+        m_onset.finishPass();
+    }
+    return estimateEnvelope(m_onset.take(), options, stop);
+}
+
+TempoEstimate LibrosaEstimator::estimateEnvelope(const OnsetEnvelope& onset, const EstimateOptions& options,
+                                                 const std::stop_token& stop)
+{
+    const TempoScores scores = m_scorer.global(onset.values, stop);
+    if (scores.autocorrelation[scores.bestLag] < kNoRepetition)
+        return refusal("no repeating onsets to take a tempo from");
+    if (scores.bestLag >= onset.values.size())
+        return refusal(fmt::format("{:.2f} s is shorter than one beat", onset.duration().value()));
+
+    TempoEstimate estimate;
+    estimate.bpm = scores.tempo();
+    estimate.candidates = rankCandidates(scores);
+    estimate.confidence = pulseClarity(scores);
+    if (options.withCurve) {
+        TempoCurve curve;
+        curve.tempi = m_scorer.overTime(onset.values, stop);
+        curve.times.reserve(curve.tempi.size());
+        for (std::size_t frame = 0; frame < curve.tempi.size(); ++frame)
+            curve.times.emplace_back(static_cast<double>(frame) / onset.rate.value());
+        estimate.curve = std::move(curve);
+    }
+    return estimate;
+}
+
+} // namespace tempo

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+// First, since Qt's moc cannot read libstdc++'s <compare> before any other header.
+#include <cstddef>
+
 #include <compare>
 
 namespace tempo {

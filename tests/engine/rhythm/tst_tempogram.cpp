@@ -96,7 +96,7 @@ private Q_SLOTS:
             onset[t] = 1.0F;
         const std::vector<double> mean = LocalAutocorrelation(344).mean(onset);
         QVERIFY(mean[21] > 0.9);
-        QVERIFY(mean[42] > 0.85);
+        QVERIFY(mean[42] > 0.8); // the window overlaps itself less at longer lags
         QVERIFY(mean[20] < 1e-9);
         QVERIFY(mean[22] < 1e-9);
     }
@@ -106,7 +106,8 @@ private Q_SLOTS:
         const std::vector<float> silence(50, 0.0F);
         for (const double value : LocalAutocorrelation(344).mean(silence))
             QCOMPARE(value, 0.0);
-        for (const double value : tempogram({.rate = FrameRate{43.0}, .values = silence}).values())
+        const Matrix<double> rows = tempogram({.rate = FrameRate{43.0}, .values = silence});
+        for (const double value : rows.values())
             QCOMPARE(value, 0.0);
     }
 

@@ -8,7 +8,10 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <numeric>
+#include <string_view>
+#include <utility>
 
 namespace tempo::cli {
 
@@ -81,6 +84,25 @@ Invocation wrongUsage(const CLI::App& root, const std::string& cause)
     return invocation;
 }
 
+/// Levenshtein's distance, one row at a time. Longer words are not compared.
+std::size_t editDistance(std::string_view a, std::string_view b)
+{
+    constexpr std::size_t kLongest = 31;
+    if (a.size() > kLongest || b.size() > kLongest)
+        return kLongest;
+    std::array<std::size_t, kLongest + 1> row{};
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = std::exchange(row[0], i + 1);
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({replaced, diagonal + 1, row[j] + 1});
+        }
+    }
+    return row[b.size()];
+}
+
 /// CLI11 takes a positional argument `[a,b]` apart as a list; the same file under another name is left alone.
 std::string protectBrackets(const std::string& word)
 {
@@ -120,25 +142,11 @@ Invocation parseArguments(const std::vector<std::string>& words)
 
 std::string nearestWord(const std::string& mistyped, const std::vector<std::string>& known)
 {
-    // Levenshtein's distance, one row at a time.
-    const auto distance = [&](const std::string& word) {
-        std::vector<std::size_t> row(word.size() + 1);
-        std::iota(row.begin(), row.end(), std::size_t{0});
-        for (std::size_t i = 0; i < mistyped.size(); ++i) {
-            std::size_t diagonal = std::exchange(row[0], i + 1);
-            for (std::size_t j = 0; j < word.size(); ++j) {
-                const std::size_t replaced = diagonal + (mistyped[i] == word[j] ? 0 : 1);
-                diagonal = row[j + 1];
-                row[j + 1] = std::min({replaced, diagonal + 1, row[j] + 1});
-            }
-        }
-        return row.back();
-    };
     std::string nearest;
     std::size_t shortest = 3;
     for (const std::string& word : known)
-        if (const std::size_t d = distance(word); d < shortest) {
-            shortest = d;
+        if (const std::size_t distance = editDistance(mistyped, word); distance < shortest) {
+            shortest = distance;
             nearest = word;
         }
     return nearest;

@@ -69,7 +69,7 @@ std::string causeOf(const Error& error, const std::filesystem::path& path)
 {
     const std::string& message = error.message();
     for (const std::string& name : {path.native(), printable(path)})
-        for (const std::string& prefix : {name + ": ", "cannot read '" + name + "': "})
+        for (const std::string& prefix : {name + ": ", "'" + name + "': ", "cannot read '" + name + "': "})
             if (message.starts_with(prefix))
                 return message.substr(prefix.size());
     return message;

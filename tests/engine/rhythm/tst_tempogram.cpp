@@ -92,7 +92,7 @@ private Q_SLOTS:
     void aPeriodicEnvelopePeaksAtItsPeriod()
     {
         std::vector<float> onset(800, 0.0F);
-        for (std::size_t t = 0; t < onset.size(); t += 21)
+        for (std::size_t t = 10; t < onset.size(); t += 21) // not at the edges, which grow ramps
             onset[t] = 1.0F;
         const std::vector<double> mean = LocalAutocorrelation(344).mean(onset);
         QVERIFY(mean[21] > 0.9);

@@ -2,7 +2,7 @@
 #include "engine/audio/audio_stream.h"
 
 #include "engine/audio/container_format.h"
-#include "engine/audio/ffmpeg_text.h"
+#include "engine/audio/ffmpeg_guard.h"
 #include "engine/audio/sample_conversion.h"
 
 extern "C" {
@@ -33,6 +33,7 @@ constexpr unsigned kProbeBytes = 1U << 20U;
 // FFmpeg's score for "one frame header was seen somewhere", which noise reaches too. Only a matching extension makes
 // such a guess worth trying.
 constexpr int kChanceScore = 1;
+constexpr const char* kNotAudio = "not an audio file that FFmpeg knows";
 // Rates outside cannot be audio, and would turn a few bytes into hours of output.
 constexpr int kLowestRate = 1000;
 constexpr int kHighestRate = 6'144'000;
@@ -138,13 +139,14 @@ struct AudioStream::Impl {
     }
 
     ReadCursor cursor;
-    FfmpegLogCapture log;
+    FfmpegGuard guard;
     std::unique_ptr<AVIOContext, FreeIo> io;
     std::unique_ptr<AVFormatContext, CloseInput> format; // uses io, so it goes first
     std::unique_ptr<AVCodecContext, FreeByReference<avcodec_free_context>> codec;
     std::unique_ptr<AVPacket, FreeByReference<av_packet_free>> packet;
     std::unique_ptr<AVFrame, FreeByReference<av_frame_free>> frame;
     AVStream* stream = nullptr;
+    bool isGuess = false; // the container was taken from the file's extension more than from its content
     bool draining = false;
     int barrenPackets = 0;
 };
@@ -167,7 +169,8 @@ bool AudioStream::fail(int averror)
 {
     if (m_impl->cursor.budget <= 0)
         return fail("the container's index sends the reader in circles");
-    return fail(m_impl->log.describe(averror));
+    const std::string cause = m_impl->guard.describe(averror);
+    return fail(m_impl->isGuess ? fmt::format("{}: {}", kNotAudio, cause) : cause);
 }
 
 bool AudioStream::open(const std::string& probeName)
@@ -198,14 +201,15 @@ bool AudioStream::openContainer(const std::string& probeName)
         const int score =
             av_probe_input_buffer2(m_impl->io.get(), &container, probeName.c_str(), nullptr, 0, kProbeBytes);
         if (score < 0)
-            return fail("not an audio file that FFmpeg knows: " + m_impl->log.describe(score));
+            return fail(kNotAudio);
         const bool extensionAgrees =
             container->extensions != nullptr && av_match_ext(probeName.c_str(), container->extensions) != 0;
         if (score <= kChanceScore && !extensionAgrees)
-            return fail("not an audio file that FFmpeg knows");
+            return fail(kNotAudio);
+        m_impl->isGuess = score <= kChanceScore;
     }
     if (!isPermittedContainer(container->name))
-        return fail(fmt::format("not an audio file: its content is '{}'", container->name));
+        return fail(fmt::format("not an audio file: FFmpeg takes its content for '{}'", container->name));
     m_facts.container = container->name;
 
     AVFormatContext* context = avformat_alloc_context();
@@ -276,7 +280,7 @@ void AudioStream::readFacts()
 void AudioStream::passOverPacket(int averror)
 {
     if (m_brokenPackets++ == 0)
-        m_packetError = m_impl->log.describe(averror);
+        m_packetError = m_impl->guard.describe(averror);
 }
 
 bool AudioStream::feedDecoder()
@@ -285,6 +289,8 @@ bool AudioStream::feedDecoder()
     if (read < 0) {
         if (read != AVERROR_EOF)
             fail(read);
+        else if (m_impl->isGuess && m_packets == 0)
+            fail(kNotAudio);
         m_impl->draining = true;
         return avcodec_send_packet(m_impl->codec.get(), nullptr) >= 0;
     }

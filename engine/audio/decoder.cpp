@@ -15,6 +15,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <memory>
 #include <utility>
@@ -34,6 +35,13 @@ int wholeRate(SampleRate rate)
             ErrorCode::InvalidArgument,
             fmt::format("cannot deliver audio at {} Hz: whole rates from 1 to {} Hz are possible", value, kHighest));
     return static_cast<int>(value);
+}
+
+/// Asks for a byte, since some file systems state a size of 0 for files that have content.
+bool isWithoutBytes(ByteSource& source)
+{
+    std::array<std::uint8_t, 1> first{};
+    return source.readAt(0, first) == 0;
 }
 
 /// Passes mono samples on at the wanted rate, in blocks of bounded size. Chained files may change their rate on the
@@ -132,7 +140,11 @@ AudioReport decodeSource(ByteSource& source, std::string_view extension, const D
     report.nonFiniteSamples = health.nonFiniteSamples();
     report.packets = stream.packets();
     report.brokenPackets = stream.brokenPackets();
-    judge(report, {.stream = stream, .health = health, .riff = riff, .sourceBytes = source.size()});
+    judge(report, {.stream = stream,
+                   .health = health,
+                   .riff = riff,
+                   .fileSize = source.size(),
+                   .isWithoutBytes = isWithoutBytes(source)});
     return report;
 }
 

@@ -91,7 +91,7 @@ std::optional<RiffClaim> readRiffClaim(ByteSource& source)
             const std::uint64_t declared = is64 && size == kUnknownSize ? data64 : size;
             constexpr std::uint64_t kBeyondAnyFile = std::uint64_t{1} << 60U;
             claim.declaredBytes = static_cast<std::int64_t>(std::min(declared, kBeyondAnyFile));
-            claim.presentBytes = std::clamp(source.size() - position, std::int64_t{0}, claim.declaredBytes);
+            claim.dataStart = position;
             if (claim.declaredBytes == 0)
                 return std::nullopt;
             return claim;

@@ -3,6 +3,7 @@
 
 #include "engine/core/units.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 
@@ -10,13 +11,18 @@ namespace tempo {
 
 class ByteSource;
 
-/// What the header of a WAV file claims about its samples, and what there is.
+/// What the header of a WAV file claims about its samples.
 struct RiffClaim {
-    std::int64_t declaredBytes = 0;  ///< of the data chunk; > 0
-    std::int64_t presentBytes = 0;   ///< from the data chunk's start to its end or the end of the file
+    std::int64_t dataStart = 0;      ///< where in the file the data chunk's content begins
+    std::int64_t declaredBytes = 0;  ///< of that content; > 0
     std::int64_t bytesPerSecond = 0; ///< of plain samples (PCM, float, A-law, mu-law); 0 for compressed ones, where the
                                      ///< header's field is an average that programs fill in as they like
 
+    /// How many of the declared bytes a file of this size has.
+    [[nodiscard]] std::int64_t presentBytes(std::int64_t fileSize) const
+    {
+        return std::clamp(fileSize - dataStart, std::int64_t{0}, declaredBytes);
+    }
     /// The time that the declared bytes take; empty for compressed samples.
     [[nodiscard]] std::optional<Seconds> declared() const
     {

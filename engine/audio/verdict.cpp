@@ -19,7 +19,7 @@ std::string durationText(Seconds duration)
     const auto minutes = static_cast<std::int64_t>(seconds / 60.0);
     if (minutes < 60)
         return fmt::format("{}:{:05.2f} min", minutes, seconds - 60.0 * static_cast<double>(minutes));
-    const auto whole = static_cast<std::int64_t>(seconds);
+    const auto whole = static_cast<std::int64_t>(std::llround(seconds));
     return fmt::format("{}:{:02}:{:02} h", whole / 3600, whole / 60 % 60, whole % 60);
 }
 
@@ -37,20 +37,29 @@ bool isTruncated(Seconds declared, Seconds held, Seconds codecFrame)
 }
 
 /// FFmpeg passes over what a WAV's data chunk claims beyond the end of the file, so bytes are held against bytes here.
-void judgeRiffLength(AudioReport& report, const RiffClaim& claim)
+void judgeRiffLength(AudioReport& report, const RiffClaim& claim, std::int64_t fileSize)
 {
+    const std::int64_t presentBytes = claim.presentBytes(fileSize);
     const double decoded = report.decodedDuration.value();
-    const double heldShare = static_cast<double>(claim.presentBytes) / static_cast<double>(claim.declaredBytes);
+    const double heldShare = static_cast<double>(presentBytes) / static_cast<double>(claim.declaredBytes);
     if (const std::optional<Seconds> declared = claim.declared()) {
         if (isTruncated(*declared, Seconds{declared->value() * heldShare}, Seconds{}))
             addProblem(
                 report, AudioFault::Truncated,
                 fmt::format("declares {} but holds {}", durationText(*declared), durationText(Seconds{decoded})));
     } else if (heldShare > 0.0 && isTruncated(Seconds{decoded / heldShare}, Seconds{decoded}, Seconds{})) {
-        addProblem(report, AudioFault::Truncated,
-                   fmt::format("declares {} bytes of compressed samples but holds {}", claim.declaredBytes,
-                               claim.presentBytes));
+        addProblem(
+            report, AudioFault::Truncated,
+            fmt::format("declares {} bytes of compressed samples but holds {}", claim.declaredBytes, presentBytes));
     }
+}
+
+/// Packets that were passed over explain a part of what is missing.
+std::string brokenPacketsText(const AudioReport& report)
+{
+    if (report.brokenPackets == 0)
+        return {};
+    return fmt::format("; {} of its {} packets cannot be decoded", report.brokenPackets, report.packets);
 }
 
 void judgeLength(AudioReport& report, const Evidence& evidence)
@@ -58,18 +67,18 @@ void judgeLength(AudioReport& report, const Evidence& evidence)
     if (report.decodedDuration <= Seconds{} && report.find(AudioFault::Undecodable) != nullptr)
         return;
     if (evidence.riff)
-        judgeRiffLength(report, *evidence.riff);
+        judgeRiffLength(report, *evidence.riff, evidence.fileSize);
     else if (report.declaredDuration &&
              isTruncated(*report.declaredDuration, report.decodedDuration, evidence.stream.longestBlock()))
         addProblem(report, AudioFault::Truncated,
-                   fmt::format("declares {} but holds {}", durationText(*report.declaredDuration),
-                               durationText(report.decodedDuration)));
+                   fmt::format("declares {} but holds {}{}", durationText(*report.declaredDuration),
+                               durationText(report.decodedDuration), brokenPacketsText(report)));
 }
 
 void judgeDecoding(AudioReport& report, const Evidence& evidence)
 {
     const bool nothing = report.decodedDuration <= Seconds{0.0};
-    if (evidence.sourceBytes == 0)
+    if (evidence.isWithoutBytes)
         addProblem(report, AudioFault::Empty, "the file has no bytes");
     else if (!evidence.stream.error().empty() && nothing)
         addProblem(report, AudioFault::Undecodable, evidence.stream.error());

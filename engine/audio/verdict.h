@@ -16,7 +16,8 @@ struct Evidence {
     const AudioStream& stream;
     const SampleHealth& health;
     const std::optional<RiffClaim>& riff;
-    std::int64_t sourceBytes; ///< size of the file
+    std::int64_t fileSize; ///< when the stream ended: the file may have shrunk meanwhile
+    bool isWithoutBytes;   ///< the file has length 0
 };
 
 /// Adds to a report whose facts are complete every problem that they and the evidence show.

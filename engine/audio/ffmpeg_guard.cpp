@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/audio/ffmpeg_text.h"
+#include "engine/audio/ffmpeg_guard.h"
 
 #include "engine/core/printable.h"
 
 extern "C" {
 #include <libavutil/error.h>
 #include <libavutil/log.h>
+#include <libavutil/mem.h>
 }
 
 #include <array>
 #include <cstdarg>
+#include <cstddef>
 #include <cstdio>
 #include <mutex>
 #include <utility>
@@ -18,11 +20,14 @@ namespace tempo {
 
 namespace {
 
-thread_local FfmpegLogCapture* t_capture = nullptr;
+// FFmpeg allocates what a header claims, up to 2 GB at once; no honest audio file comes near this.
+constexpr std::size_t kLargestAllocation = std::size_t{256} << 20U;
+
+thread_local FfmpegGuard* t_capture = nullptr;
 
 __attribute__((format(printf, 3, 0))) void logToCapture(void* context, int level, const char* format, va_list arguments)
 {
-    FfmpegLogCapture* const capture = t_capture;
+    FfmpegGuard* const capture = t_capture;
     if (capture == nullptr) {
         av_log_default_callback(context, level, format, arguments);
         return;
@@ -37,26 +42,29 @@ __attribute__((format(printf, 3, 0))) void logToCapture(void* context, int level
 
 } // namespace
 
-FfmpegLogCapture::FfmpegLogCapture()
+FfmpegGuard::FfmpegGuard() : m_outer(t_capture)
 {
     static std::once_flag installed;
-    std::call_once(installed, [] { av_log_set_callback(logToCapture); });
+    std::call_once(installed, [] {
+        av_log_set_callback(logToCapture);
+        av_max_alloc(kLargestAllocation);
+    });
     t_capture = this;
 }
 
-FfmpegLogCapture::~FfmpegLogCapture()
+FfmpegGuard::~FfmpegGuard()
 {
-    t_capture = nullptr;
+    t_capture = m_outer;
 }
 
-void FfmpegLogCapture::keep(std::string line)
+void FfmpegGuard::keep(std::string line)
 {
     while (!line.empty() && (line.back() == '\n' || line.back() == '.' || line.back() == ' '))
         line.pop_back();
     m_firstError = printable(line);
 }
 
-std::string FfmpegLogCapture::describe(int averror) const
+std::string FfmpegGuard::describe(int averror) const
 {
     std::array<char, AV_ERROR_MAX_STRING_SIZE> text{};
     av_strerror(averror, text.data(), text.size());

@@ -51,9 +51,12 @@ part() {
 
 run_ctest() { (cd "$ROOT" && "$CTEST" --preset "$1" --parallel "$(nproc)"); }
 
+# build_all PRESET [CMake cache options...]
+build_all() { configure_preset "$@" && build_preset "$1"; }
+
 # test_preset PRESET [CMake cache options...]
 test_preset() {
-    if part "$1: build" build_preset "$@"; then
+    if part "$1: build" build_all "$@"; then
         part "$1: tests" run_ctest "$1" || true
     fi
 }
@@ -93,7 +96,7 @@ fuzz_all() {
     local target
     if ! clang_can_fuzz; then
         summary+=("$(printf '%-22s %s' fuzz 'skipped: clang or its libFuzzer runtime is not installed')")
-    elif part "fuzz: build" build_preset fuzz; then
+    elif part "fuzz: build" build_all fuzz; then
         for target in "$ROOT"/build/fuzz/bin/fuzz_*; do
             part "$(basename "$target")" fuzz "$target" || true
         done

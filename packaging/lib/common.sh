@@ -34,14 +34,20 @@ build_jobs() {
     printf '%s\n' "${CMAKE_BUILD_PARALLEL_LEVEL:-$((memory < cores ? memory : cores))}"
 }
 
-# build_preset PRESET [CMake cache options...]
-build_preset() {
+# configure_preset PRESET [CMake cache options...]
+configure_preset() {
     local preset=$1
     shift
     if [[ -e $ROOT/build && ! -w $ROOT/build ]]; then
         die "$ROOT/build belongs to another user; remove it or run this as that user"
     fi
     # TEMPNETIC_TORCH is always passed on: ninja configures again by itself later, without this environment.
-    (cd "$ROOT" && "$CMAKE" --preset "$preset" --no-warn-unused-cli "-DTEMPNETIC_TORCH=${TEMPNETIC_TORCH:-}" "$@") >&2 &&
-        "$CMAKE" --build "$ROOT/build/$preset" --parallel "$(build_jobs)" >&2
+    (cd "$ROOT" && "$CMAKE" --preset "$preset" --no-warn-unused-cli "-DTEMPNETIC_TORCH=${TEMPNETIC_TORCH:-}" "$@") >&2
+}
+
+# build_preset PRESET [TARGET...] : everything if no target is named.
+build_preset() {
+    local preset=$1
+    shift
+    "$CMAKE" --build "$ROOT/build/$preset" --parallel "$(build_jobs)" ${1:+--target "$@"} >&2
 }

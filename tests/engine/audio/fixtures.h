@@ -5,7 +5,6 @@
 #include "tests/support/audio_files.h"
 #include "tests/support/temp_folder.h"
 
-#include <QtCore/QProcess>
 #include <QtCore/QStandardPaths>
 #include <QtCore/QStringList>
 
@@ -20,6 +19,10 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace tempo::test {
 
@@ -105,18 +108,23 @@ inline bool hasFfmpegCommand()
     return !QStandardPaths::findExecutable("ffmpeg").isEmpty();
 }
 
-/// Runs the ffmpeg command on an input with the given output options. @return false if it failed, e.g. for want of an
-/// encoder
+/// Runs the ffmpeg command on an input with the given output options. By posix_spawn, since QProcess forks, after which
+/// the thread sanitizer forbids new threads.
+/// @return false if it failed, e.g. for want of an encoder
 inline bool encode(const std::filesystem::path& input, const QStringList& options, const std::filesystem::path& output)
 {
-    constexpr int kMilliseconds = 60'000;
-    QStringList arguments = {"-loglevel", "error", "-y", "-i", QString::fromStdString(input.native())};
-    arguments += options;
-    arguments += QString::fromStdString(output.native());
-    QProcess process;
-    process.start("ffmpeg", arguments);
-    return process.waitForFinished(kMilliseconds) && process.exitStatus() == QProcess::NormalExit &&
-           process.exitCode() == 0;
+    std::vector<std::string> words = {"ffmpeg", "-nostdin", "-loglevel", "error", "-y", "-i", input.native()};
+    for (const QString& option : options)
+        words.push_back(option.toStdString());
+    words.push_back(output.native());
+    std::vector<char*> arguments;
+    for (std::string& word : words)
+        arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    pid_t child = 0;
+    int status = 0;
+    return ::posix_spawnp(&child, "ffmpeg", nullptr, nullptr, arguments.data(), environ) == 0 &&
+           ::waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
 } // namespace tempo::test

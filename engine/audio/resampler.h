@@ -8,9 +8,9 @@
 namespace tempo {
 
 /// Streaming mono resampler: soxr at high quality (20 bits, linear phase; what librosa calls soxr_hq) through
-/// libswresample, or libswresample's own long filter where that was built without soxr. The filter's delay is taken off
-/// at the start and flushed at the end, so output sample k lies at time k / outRate. Thread rule: one thread at a time
-/// for an object.
+/// libswresample, or libswresample's own long filter where that was built without soxr (nearly as clean, but it loses
+/// some samples of a signal that is shorter than the filter). The filter's delay is taken off at the start and flushed
+/// at the end, so output sample k lies at time k / outRate. One thread at a time for an object.
 class Resampler {
 public:
     /// @param inRate, outRate  Hz, > 0

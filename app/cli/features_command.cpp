@@ -105,6 +105,8 @@ int runFeatures(const FeaturesArguments& arguments)
     }
     if (!features)
         return exit_code::kSignalBase + interrupt.signal();
+    if (const AudioProblem* problem = features->audio.find(AudioFault::Truncated))
+        printMessage(input.native() + ": " + problem->detail + "; the features are of that part");
     Output output;
     if (!output.write(writeArrays(arguments.folder, toArrays(*features))))
         return output.reportFailure();

@@ -129,6 +129,9 @@ AudioReport decodeSource(ByteSource& source, std::string_view extension, const D
         const std::span<const float> mono = meanOfChannels(block, mean);
         health.addMean(mono);
         output.add(mono, block.rate);
+        if (options.progress && report.declaredDuration && *report.declaredDuration > Seconds{})
+            options.progress(
+                {.fraction = std::min(1.0, decodedSeconds / report.declaredDuration->value()), .stage = "decoding"});
     }
     source.throwIfFailed();
     output.finish();

@@ -3,6 +3,7 @@
 
 #include "engine/audio/audio_buffer.h"
 #include "engine/audio/audio_report.h"
+#include "engine/core/progress.h"
 
 #include <filesystem>
 #include <functional>
@@ -17,6 +18,7 @@ using SampleSink = std::function<void(std::span<const float>)>;
 
 struct DecodeOptions {
     SampleRate rate = kAnalysisRate; ///< of the delivered samples; a whole number of Hz, from 1 to 768000
+    ProgressSink progress = {};      ///< told once per block, where the header promises a length; never falls
 };
 
 /// Decodes an audio file block by block: the default audio stream or else the first, channels averaged (their

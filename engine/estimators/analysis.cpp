@@ -19,10 +19,10 @@ TrackFeatures analyseTrack(const std::filesystem::path& path, const std::stop_to
     features.frameRate = grid.frameRate();
     MelSpectrogramStream mel(
         [&](std::size_t, std::span<const float> decibel) { features.melDecibel.appendRow(decibel); }, grid);
-    const AudioReport report = decodeAudio(
+    features.audio = decodeAudio(
         path, {}, [&](std::span<const float> samples) { mel.push(samples); }, stop);
     for (const AudioFault fault : {AudioFault::Undecodable, AudioFault::Empty, AudioFault::NonFinite})
-        if (const AudioProblem* problem = report.find(fault))
+        if (const AudioProblem* problem = features.audio.find(fault))
             throw Error(ErrorCode::Decode, fmt::format("{}: {}", path.string(), problem->detail));
     mel.finish();
     clipToTopDecibel(features.melDecibel);

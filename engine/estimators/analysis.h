@@ -17,6 +17,7 @@ struct TrackFeatures {
     std::vector<float> onset; ///< [n_frames], the onset envelope, >= 0
     Matrix<float> melDecibel; ///< [n_frames, 128], dB, at most 80 below its maximum
     Matrix<double> tempogram; ///< [n_frames, 384], each row scaled to a maximum of 1
+    AudioReport audio;        ///< what the file is, and what is wrong with it
     FrameRate frameRate;      ///< 22050 / 512 = 43.07 frames per second
 };
 

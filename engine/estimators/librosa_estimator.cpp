@@ -18,6 +18,10 @@ namespace {
 /// Below this the mean autocorrelation is rounding noise, and librosa's answer its prior's centre.
 constexpr double kNoRepetition = 1e-9;
 
+/// Shares of the progress: most files need one pass, and jump over the second's share.
+constexpr double kFirstPassShare = 0.5;
+constexpr double kDecodingShare = 0.95;
+
 TempoEstimate refusal(std::string reason)
 {
     TempoEstimate estimate;
@@ -46,25 +50,26 @@ FileEstimate LibrosaEstimator::estimateFile(const std::filesystem::path& path, c
         if (progress)
             progress({.fraction = fraction, .stage = stage});
     };
-    report(0.0, "decoding");
     m_onset.begin();
-    const auto decodePass = [&] {
+    const auto decodePass = [&](double from, double to) {
+        const DecodeOptions decoding{.rate = kAnalysisRate, .progress = [&](const Progress& part) {
+                                         report(from + (to - from) * part.fraction, part.stage);
+                                     }};
         return decodeAudio(
-            path, {}, [this](std::span<const float> samples) { m_onset.push(samples); }, stop);
+            path, decoding, [this](std::span<const float> samples) { m_onset.push(samples); }, stop);
     };
 
     FileEstimate result;
-    result.audio = decodePass();
+    result.audio = decodePass(0.0, kFirstPassShare);
     if (std::string reason = unusable(result.audio); !reason.empty()) {
         result.estimate = refusal(std::move(reason));
         return result;
     }
     if (!m_onset.finishPass()) {
-        report(0.5, "decoding again");
-        decodePass();
+        decodePass(kFirstPassShare, kDecodingShare);
         m_onset.finishPass();
     }
-    report(0.9, "tempo");
+    report(kDecodingShare, "tempo");
     result.estimate = estimateEnvelope(m_onset.take(), options, stop);
     report(1.0, "tempo");
     return result;

@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <cstdint>
 #include <filesystem>
 
 using namespace tempo;
@@ -40,6 +41,17 @@ private Q_SLOTS:
             for (std::size_t lag = 0; lag < rows.rows(); ++lag)
                 QVERIFY(std::abs(features.tempogram(t, lag) - static_cast<double>(rows(lag, t))) < 1e-5);
         }
+    }
+
+    void aTruncatedFileGivesThePartWithTheFault()
+    {
+        const QTemporaryDir folder;
+        const auto path = std::filesystem::path(folder.path().toStdString()) / "half.wav";
+        const std::vector<float> samples = test::goldenInput("lcg_112");
+        test::writeWav(path, samples, {.declaredBytes = static_cast<std::uint32_t>(samples.size() * 4)});
+        const TrackFeatures features = analyseTrack(path);
+        QVERIFY(features.audio.find(AudioFault::Truncated) != nullptr);
+        QCOMPARE(features.onset.size(), 513U);
     }
 
     void anEmptyFileIsAnErrorThatNamesIt()

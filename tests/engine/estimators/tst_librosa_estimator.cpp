@@ -277,8 +277,9 @@ private Q_SLOTS:
         test::writeWav(path, test::goldenInput("click_128"));
         std::vector<double> fractions;
         LibrosaEstimator().estimateFile(path, {}, [&](const Progress& p) { fractions.push_back(p.fraction); }, {});
-        QVERIFY(fractions.size() >= 2);
         QVERIFY(std::ranges::is_sorted(fractions));
+        QVERIFY2(fractions.size() > 5, "decoding is told step by step");
+        QVERIFY(fractions.front() > 0.0 && fractions.front() < 0.3);
         QCOMPARE(fractions.back(), 1.0);
     }
 

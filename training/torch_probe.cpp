@@ -28,8 +28,8 @@ try {
     const torch::Device device{torch::cuda::is_available() ? torch::kCUDA : torch::kCPU};
     constexpr std::string_view version{TORCH_VERSION};
     const bool right = gradientIsRight(device);
-    std::printf("LibTorch %.*s on %s: gradient %s\n", static_cast<int>(version.size()), version.data(), device.str().c_str(),
-                right ? "right" : "WRONG");
+    std::printf("LibTorch %.*s on %s: gradient %s\n", static_cast<int>(version.size()), version.data(),
+                device.str().c_str(), right ? "right" : "WRONG");
     return right ? 0 : 1;
 } catch (const std::exception& error) {
     std::fprintf(stderr, "torch_probe: %s\n", error.what());

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void filesAreNamedWithTheirShapes();
     void badInputIsOneLine();
     void folderThatCannotBeMadeIsOneLine();
+    void truncatedFileIsWrittenWithAWarning();
     void interruptLeavesNothing();
 
 private:
@@ -139,6 +140,17 @@ void TestFeatures::folderThatCannotBeMadeIsOneLine()
     const ProcessResult result = features({"in.wav", "--out", "in.wav/out"});
     QCOMPARE(result.exitCode, 1);
     QCOMPARE(result.err, std::string("tempnetic: in.wav/out: Not a directory\n"));
+}
+
+void TestFeatures::truncatedFileIsWrittenWithAWarning()
+{
+    writeWav(m_folder / "half.wav", clickTrack(120.0, 4.0));
+    std::filesystem::resize_file(m_folder / "half.wav", std::filesystem::file_size(m_folder / "half.wav") / 2);
+    const ProcessResult result = features({"half.wav", "--out", "out"});
+    QCOMPARE(result.exitCode, 0);
+    QVERIFY2(result.err.starts_with("tempnetic: half.wav: declares 4.00 s but holds 2.00 s"), result.err.c_str());
+    QCOMPARE(std::ranges::count(result.err, '\n'), 1);
+    QVERIFY(std::filesystem::exists(m_folder / "out" / "tempogram.npy"));
 }
 
 void TestFeatures::interruptLeavesNothing()

@@ -8,7 +8,7 @@ target_compile_features(tempnetic_options INTERFACE cxx_std_20)
 # -ffp-contract=off: the golden inputs and librosa's order of rounding are only reproduced without fused multiply-add.
 target_compile_options(tempnetic_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast -Wcast-align
-  -Woverloaded-virtual -Wnull-dereference -Wdouble-promotion -Wformat=2 -Wimplicit-fallthrough
+  -Woverloaded-virtual -Wdouble-promotion -Wformat=2 -Wimplicit-fallthrough
   -ffp-contract=off)
 target_include_directories(tempnetic_options INTERFACE "${PROJECT_SOURCE_DIR}")
 target_compile_definitions(tempnetic_options INTERFACE QT_NO_KEYWORDS)
@@ -18,9 +18,8 @@ if(TEMPNETIC_WERROR)
 endif()
 
 if(TEMPNETIC_SANITIZE)
-  # -Wnull-dereference reports paths that the sanitizers' own instrumentation adds.
   target_compile_options(tempnetic_options INTERFACE
-    -fsanitize=${TEMPNETIC_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -O1 -Wno-null-dereference)
+    -fsanitize=${TEMPNETIC_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -O1)
   target_link_options(tempnetic_options INTERFACE -fsanitize=${TEMPNETIC_SANITIZE})
 endif()
 

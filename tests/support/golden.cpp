@@ -3,8 +3,8 @@
 
 #include <array>
 #include <cstdint>
+#include <cstdio>
 #include <fstream>
-#include <regex>
 #include <stdexcept>
 #include <string>
 
@@ -56,11 +56,11 @@ Matrix<float> readNpy(const std::filesystem::path& path)
     std::string header(static_cast<std::size_t>(low) + 256U * static_cast<std::size_t>(high), '\0');
     file.read(header.data(), static_cast<std::streamsize>(header.size()));
 
-    const std::regex form(R"('descr': '<f4', 'fortran_order': False, 'shape': \((\d+), (\d+)\))");
-    std::smatch match;
-    if (!std::regex_search(header, match, form))
+    unsigned long rows = 0;
+    unsigned long cols = 0;
+    if (std::sscanf(header.c_str(), "{'descr': '<f4', 'fortran_order': False, 'shape': (%lu, %lu)", &rows, &cols) != 2)
         throw std::runtime_error(path.string() + ": not a two-dimensional float32 array in C order: " + header);
-    Matrix<float> matrix(std::stoul(match[1]), std::stoul(match[2]));
+    Matrix<float> matrix(rows, cols);
     file.read(reinterpret_cast<char*>(matrix.values().data()),
               static_cast<std::streamsize>(matrix.values().size_bytes()));
     if (!file)

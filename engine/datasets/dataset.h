@@ -28,11 +28,15 @@ struct TempoReference {
 
 /// One recording of a dataset, as the folders tell; nothing of its audio has been read.
 struct Track {
-    std::string id;                             ///< stable and unique within the dataset, e.g. "blues.00000"
+    /// Stable and unique within the dataset, one line of valid UTF-8: "blues.00000" for GTZAN's names, else the path
+    /// below the root without its extension, bytes that are no UTF-8 escaped as printable() does.
+    std::string id;
     std::string genre;                          ///< empty where the layout has none
     std::optional<std::filesystem::path> audio; ///< empty for an annotation without audio
-    std::vector<TempoReference> references;     ///< in the order of Dataset::referenceVersions; may be empty
-    std::string group;                          ///< artist or other group that must not straddle a split; may be empty
+    /// Further audio files of the same id (a .au beside a .wav, a second copy). They are not used, and are warned of.
+    std::vector<std::filesystem::path> otherAudio;
+    std::vector<TempoReference> references; ///< in the order of Dataset::referenceVersions; may be empty
+    std::string group;                      ///< artist or other group that must not straddle a split; may be empty
 };
 
 /// A folder of annotated music.
@@ -44,6 +48,9 @@ struct Dataset {
     std::vector<std::string> referenceVersions;  ///< every version that occurs, the default first
     std::vector<Track> tracks;                   ///< sorted by id
     std::vector<std::string> expectedButMissing; ///< ids of GTZAN's 1000 names that have neither audio nor annotation
+    /// What could not be looked at or was left aside, one line each with its path: unreadable folders, dangling links,
+    /// several audio files of one id, manifest rows without a path.
+    std::vector<std::string> warnings;
 };
 
 } // namespace tempo

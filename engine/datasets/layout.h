@@ -6,8 +6,15 @@
 #include <filesystem>
 #include <optional>
 #include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace tempo {
+
+/// A folder that holds a file of this name is a demo corpus (`tempnetic synth` writes it): GTZAN's layout and names,
+/// but all 1000 of them are not expected, so that Dataset::isGtzan is false.
+inline constexpr std::string_view kDemoCorpusMarker = "tempnetic-demo.json";
 
 struct LayoutOptions {
     std::optional<std::filesystem::path> annotations; ///< a folder or manifest of annotations that the user names

@@ -53,6 +53,8 @@ expect_violation(engine/dsp/a.cpp "${spdx}#  include <libswresample/swresample.h
 expect_violation(engine/dsp/a.h "${spdx}#pragma once\n#include <fftw3.h>\n")
 expect_violation(engine/datasets/a.cpp "${spdx}#include \"engine/estimators/registry.h\"\n")
 expect_violation(engine/datasets/a.h "${spdx}#pragma once\n#include <sqlite3.h>\n")
+expect_violation(engine/datasets/a.h "${spdx}#pragma once\n#include <chromaprint.h>\n")
+expect_violation(app/cli/a.cpp "${spdx}#include <xxhash.h>\n")
 expect_violation(engine/unknown/a.cpp "${spdx}")
 expect_violation(training/a.h "${spdx}#pragma once\n#include <torch/torch.h>\n")
 expect_violation(training/a.cpp "${spdx}#include <QObject>\n")

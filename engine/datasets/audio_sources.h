@@ -11,8 +11,8 @@
 
 namespace tempo {
 
-/// A file to work on, or the reason why an input led to none. Missing entries of a playlist are kept, so that nothing is
-/// silently dropped.
+/// A file to work on, or the reason why an input led to none. Missing entries of a playlist are kept, so that nothing
+/// is silently dropped.
 struct AudioSource {
     std::filesystem::path path;
     std::optional<Error> error; ///< set if the path cannot be used; the others are still worked on
@@ -26,14 +26,14 @@ bool hasAudioExtension(const std::filesystem::path& path);
 bool isPlaylist(const std::filesystem::path& path);
 
 /// The entries of an M3U or extended M3U playlist: one path a line, `#` lines are comments, relative paths are resolved
-/// against `folder`; a UTF-8 byte order mark, CRLF line ends, `file://` URLs (percent-decoded) are understood; other URLs
-/// become an AudioSource with an error.
+/// against `folder`; a UTF-8 byte order mark, CRLF line ends, `file://` URLs (percent-decoded) are understood; other
+/// URLs become an AudioSource with an error.
 std::vector<AudioSource> parsePlaylist(std::string_view text, const std::filesystem::path& folder);
 
-/// Expands files, folders (recursive, names in byte order, audio extensions only, hidden files and folders left out) and
-/// playlists into the files to work on, in the order given. A file named directly is taken whatever its extension; an
-/// unreadable folder, a folder without audio, or a missing file becomes an AudioSource with an error.
-/// Symbolic links to folders are followed at most once per real folder, so that a cycle ends.
+/// Expands files, folders (recursive, names in byte order, audio extensions only, hidden files and folders left out)
+/// and playlists into the files to work on, in the order given. A file named directly is taken whatever its extension;
+/// an unreadable folder, a folder without audio, or a missing file becomes an AudioSource with an error. Symbolic links
+/// to folders are followed at most once per real folder, so that a cycle ends.
 std::vector<AudioSource> collectAudioSources(std::span<const std::filesystem::path> inputs);
 
 } // namespace tempo

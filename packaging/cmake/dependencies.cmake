@@ -16,6 +16,15 @@ add_feature_info(Chromaprint CHROMAPRINT_FOUND "near duplicates in a dataset")
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 add_feature_info(xxHash XXHASH_FOUND "exact duplicates in a dataset")
 
+# Opened at run time: only their headers are needed to build, and the names under which the system knows them.
+include(runtime_library)
+pkg_check_modules(FLUIDSYNTH REQUIRED fluidsynth>=2.2)
+add_feature_info(FluidSynth FLUIDSYNTH_FOUND "plays the demo corpus")
+tempnetic_runtime_library(TEMPNETIC_FLUIDSYNTH_LIBRARY fluidsynth "${FLUIDSYNTH_LIBRARY_DIRS}")
+pkg_check_modules(RUBBERBAND REQUIRED rubberband)
+add_feature_info(RubberBand RUBBERBAND_FOUND "stretches the recordings of a dataset")
+tempnetic_runtime_library(TEMPNETIC_RUBBERBAND_LIBRARY rubberband "${RUBBERBAND_LIBRARY_DIRS}")
+
 find_package(nlohmann_json 3.11 REQUIRED)
 set_package_properties(nlohmann_json PROPERTIES PURPOSE "JSON in and out")
 find_package(CLI11 2.1 REQUIRED)

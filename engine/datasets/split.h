@@ -67,9 +67,11 @@ struct Split {
 /// The order of chance is that of SHA-256("SEED:ID") with the seed in decimal and the first id (in byte order) of what
 /// must stay together: the same on every machine, and a track more or less moves few others.
 ///
-/// Counts: a stratum of n tracks gives round(n * fraction) to validation (FirstOfGenre: n - int(n * (1 - fraction)), as
-/// the original does), as near as whole groups allow. FirstOfGenre keeps its validation tracks whatever happens and
-/// leaves those training tracks out that belong to one of them.
+/// Counts: each genre gives its share to validation and test, rounded so that neither a genre nor the whole is further
+/// than one track from what was asked for, as near as tracks that belong together allow (else a warning says so).
+/// FirstOfGenre: the first int(n * (1 - validationFraction)) of a genre's n usable
+/// tracks train, as in the original project; validation tracks stay whatever happens, and training tracks that belong
+/// together with one of them are left out.
 /// @param constraints  ids that the dataset does not have are ignored
 /// @throws Error(InvalidArgument) for options outside their ranges, or if nothing can be used
 /// Thread-safe: yes. Cost: O(n log n).

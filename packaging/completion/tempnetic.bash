@@ -18,7 +18,7 @@ _tempnetic()
             mapfile -t COMPREPLY < <(compgen -W "librosa" -- "$current")
             return
             ;;
-        --jobs)
+        --jobs | --range | --histogram-range | --bin-width | --reference)
             return
             ;;
         --out)
@@ -32,7 +32,8 @@ _tempnetic()
     case $command in
         estimate) words="--method --json --curve --allow-truncated --jobs --help --version" ;;
         features) words="--out --help --version" ;;
-        *) words="estimate features --help --version" ;;
+        scan) words="--annotations --json --csv --out --strict --range --reference --bin-width --histogram-range --log --no-cache --jobs --help --version" ;;
+        *) words="estimate features scan --help --version" ;;
     esac
     if [[ $current == -* || -z $command ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current" | sort)

@@ -21,7 +21,7 @@ include(runtime_library)
 pkg_check_modules(FLUIDSYNTH REQUIRED fluidsynth>=2.2)
 add_feature_info(FluidSynth FLUIDSYNTH_FOUND "plays the demo corpus")
 tempnetic_runtime_library(TEMPNETIC_FLUIDSYNTH_LIBRARY fluidsynth "${FLUIDSYNTH_LIBRARY_DIRS}")
-pkg_check_modules(RUBBERBAND REQUIRED rubberband)
+pkg_check_modules(RUBBERBAND REQUIRED rubberband>=3.0)
 add_feature_info(RubberBand RUBBERBAND_FOUND "stretches the recordings of a dataset")
 tempnetic_runtime_library(TEMPNETIC_RUBBERBAND_LIBRARY rubberband "${RUBBERBAND_LIBRARY_DIRS}")
 

@@ -5,7 +5,7 @@
 #include "engine/datasets/synth/composer.h"
 #include "engine/datasets/synth/mastering.h"
 #include "engine/datasets/synth/random.h"
-#include "engine/datasets/synth/wav_bytes.h"
+#include "engine/datasets/wav_bytes.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -15,6 +15,7 @@ namespace tempo::synth {
 namespace {
 
 constexpr int kMostTracks = 100000;
+constexpr std::size_t kNoiseBytes = 65536;
 
 struct FaultPlace {
     std::string_view genre;
@@ -63,6 +64,16 @@ void remaster(Score& score, std::uint64_t seed)
         later.positions.push_back(score.beats.positions[i]);
     }
     score.beats = later;
+}
+
+/// Bytes that no decoder takes for audio: no container's mark, and no byte that could begin an MPEG frame.
+std::string noiseBytes(std::uint64_t seed)
+{
+    Random random(seed);
+    std::string bytes;
+    while (bytes.size() < kNoiseBytes)
+        bytes += static_cast<char>(0x01 + random.index(0x7E));
+    return bytes;
 }
 
 std::string beatsText(const BeatAnnotation& beats)

@@ -117,14 +117,4 @@ void master(std::span<float> samples, const Mastering& mastering)
         fadeIn(samples, mastering.fadeInSeconds);
 }
 
-std::vector<std::int16_t> toInt16(std::span<const float> samples)
-{
-    std::vector<std::int16_t> integers(samples.size());
-    std::ranges::transform(samples, integers.begin(), [](float sample) {
-        return static_cast<std::int16_t>(
-            std::clamp(std::lround(static_cast<double>(sample) * 32768.0), -32768L, 32767L));
-    });
-    return integers;
-}
-
 } // namespace tempo::synth

@@ -3,17 +3,12 @@
 
 #include "engine/datasets/synth/score.h"
 
-#include <cstdint>
 #include <span>
-#include <vector>
 
 namespace tempo::synth {
 
 /// Band limits, limiter, noise, crackles, level, clipping, fade-in, in this order; reverb belongs to the renderer.
 /// @param samples at the analysis rate, any level; changed in place. Silence stays silence but for the noise.
 void master(std::span<float> samples, const Mastering& mastering);
-
-/// As 16-bit integers, rounded, limited to full scale.
-std::vector<std::int16_t> toInt16(std::span<const float> samples);
 
 } // namespace tempo::synth

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/datasets/synth/wav_bytes.h"
+#include "engine/datasets/wav_bytes.h"
 
 #include "engine/core/units.h"
-#include "engine/datasets/synth/random.h"
 
-namespace tempo::synth {
+#include <algorithm>
+#include <cmath>
+
+namespace tempo {
 
 namespace {
-
-constexpr std::size_t kNoiseBytes = 65536;
 
 void appendLittleEndian(std::string& bytes, std::uint64_t value, int nBytes)
 {
@@ -17,6 +17,16 @@ void appendLittleEndian(std::string& bytes, std::uint64_t value, int nBytes)
 }
 
 } // namespace
+
+std::vector<std::int16_t> toInt16(std::span<const float> samples)
+{
+    std::vector<std::int16_t> integers(samples.size());
+    std::ranges::transform(samples, integers.begin(), [](float sample) {
+        const long rounded = std::lround(double{sample} * 32768.0);
+        return static_cast<std::int16_t>(std::clamp(rounded, -32768L, 32767L));
+    });
+    return integers;
+}
 
 std::string wavBytes(std::span<const std::int16_t> samples)
 {
@@ -42,13 +52,4 @@ std::string wavBytes(std::span<const std::int16_t> samples)
     return bytes;
 }
 
-std::string noiseBytes(std::uint64_t seed)
-{
-    Random random(seed);
-    std::string bytes;
-    while (bytes.size() < kNoiseBytes)
-        bytes += static_cast<char>(0x01 + random.index(0x7E));
-    return bytes;
-}
-
-} // namespace tempo::synth
+} // namespace tempo

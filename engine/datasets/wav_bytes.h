@@ -4,13 +4,14 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <vector>
 
-namespace tempo::synth {
+namespace tempo {
+
+/// Samples as 16-bit integers, rounded, limited to full scale.
+std::vector<std::int16_t> toInt16(std::span<const float> samples);
 
 /// A WAV file, mono, 16 bit, at the analysis rate, with the 44-byte header that GTZAN's files have.
 std::string wavBytes(std::span<const std::int16_t> samples);
 
-/// Bytes that no decoder takes for audio: no container's mark, and no byte that could begin an MPEG frame.
-std::string noiseBytes(std::uint64_t seed);
-
-} // namespace tempo::synth
+} // namespace tempo

@@ -54,6 +54,7 @@ void remaster(Score& score, std::uint64_t seed)
     constexpr double kLater = 0.1;
     score.mastering = drawMastering(score.genre, seed ^ 0x5EEDULL);
     score.mastering.fadeInSeconds = 0.0;
+    score.mastering.cracklesPerSecond = 0.0;
     for (Note& note : score.notes)
         note.onset -= kLater;
     BeatAnnotation later;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <vector>
 
 namespace tempo::synth {
 
@@ -22,6 +23,18 @@ double peakOf(std::span<const float> samples)
     for (const float sample : samples)
         peak = std::max(peak, std::abs(static_cast<double>(sample)));
     return peak;
+}
+
+/// The level that a share of the samples exceeds.
+double levelExceededBy(std::span<const float> samples, double share)
+{
+    std::vector<float> levels(samples.begin(), samples.end());
+    for (float& level : levels)
+        level = std::abs(level);
+    const auto place =
+        levels.begin() + static_cast<std::ptrdiff_t>((1.0 - share) * static_cast<double>(levels.size() - 1));
+    std::ranges::nth_element(levels, place);
+    return double{*place};
 }
 
 void scale(std::span<float> samples, double gain)
@@ -112,7 +125,10 @@ void master(std::span<float> samples, const Mastering& mastering)
     addNoise(samples, gainOf(mastering.noiseDecibel), random);
     if (mastering.cracklesPerSecond > 0.0)
         addCrackles(samples, mastering.cracklesPerSecond, random);
-    scale(samples, gainOf(mastering.peakDecibel + mastering.clipDecibel));
+    if (mastering.clippedShare > 0.0)
+        scale(samples, 1.0 / levelExceededBy(samples, mastering.clippedShare));
+    else
+        scale(samples, gainOf(mastering.peakDecibel));
     if (mastering.fadeInSeconds > 0.0)
         fadeIn(samples, mastering.fadeInSeconds);
 }

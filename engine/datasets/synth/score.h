@@ -35,7 +35,7 @@ struct Part {
 struct Mastering {
     double peakDecibel = -1.0;      ///< level of the loudest sample, <= 0
     double driveDecibel = 0.0;      ///< gain into the soft limiter; loud music has much
-    double clipDecibel = 0.0;       ///< how far peaks stand beyond full scale and are cut off, >= 0
+    double clippedShare = 0.0;      ///< of the samples that are cut off at full scale, instead of peakDecibel
     double lowPassHertz = 0.0;      ///< 0: none
     double highPassHertz = 0.0;     ///< 0: none
     double noiseDecibel = -200.0;   ///< level (root mean square) of hiss against full scale

@@ -180,7 +180,8 @@ private:
     bool isDemoCorpus() const
     {
         std::error_code code;
-        return fs::exists(m_dataset.root / kDemoCorpusMarker, code);
+        return fs::exists(m_dataset.root / kDemoCorpusMarker, code) ||
+               fs::exists(m_dataset.root.parent_path() / kDemoCorpusMarker, code);
     }
 
     std::vector<ReferenceSource> finish()

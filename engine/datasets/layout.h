@@ -12,9 +12,9 @@
 
 namespace tempo {
 
-/// A folder that holds a file of this name is a demo corpus (`tempnetic synth` writes it): GTZAN's layout and names,
-/// but all 1000 of them are not expected, so that Dataset::isGtzan is false.
-inline constexpr std::string_view kDemoCorpusMarker = "tempnetic-demo.json";
+/// A folder that holds a file of this name, or lies in one that does, is a demo corpus (`tempnetic synth` writes it):
+/// GTZAN's layout and names, but all 1000 of them are not expected, so that Dataset::isGtzan is false.
+inline constexpr std::string_view kDemoCorpusMarker = "tempnetic-corpus.json";
 
 struct LayoutOptions {
     std::optional<std::filesystem::path> annotations; ///< a folder or manifest of annotations that the user names

@@ -96,6 +96,13 @@ Stratum take(Stratum& stratum, const SplitUnits& units, std::size_t wanted)
     return taken;
 }
 
+void holdOut(Split& split, int fold)
+{
+    for (SplitEntry& entry : split.entries)
+        if (entry.fold)
+            entry.part = entry.fold == fold ? SplitPart::Validation : SplitPart::Train;
+}
+
 /// Whole numbers whose sum stays within a half of a sum of shares.
 class Quota {
 public:
@@ -228,7 +235,7 @@ private:
         for (std::size_t i = 0; i < folds; ++i)
             if (total[i] == 0)
                 m_split.warnings.push_back(fmt::format("fold {} is empty: there are fewer songs than folds", i));
-        m_split = withHeldOutFold(std::move(m_split), m_options.heldOutFold);
+        holdOut(m_split, m_options.heldOutFold);
     }
 
     void warnOfEmptyParts()
@@ -278,9 +285,7 @@ Split withHeldOutFold(Split split, int fold)
                                                  [fold](const SplitEntry& entry) { return entry.fold >= fold; });
     if (!exists)
         throw Error(ErrorCode::InvalidArgument, fmt::format("the split has no fold {}", fold));
-    for (SplitEntry& entry : split.entries)
-        if (entry.fold)
-            entry.part = entry.fold == fold ? SplitPart::Validation : SplitPart::Train;
+    holdOut(split, fold);
     return split;
 }
 

@@ -33,9 +33,9 @@ Split readSplitFile(const std::filesystem::path& path);
 
 /// A user's own split: one id or audio path a line. Empty paths mean that there is no such list.
 struct SplitLists {
-    std::filesystem::path train;
-    std::filesystem::path validation;
-    std::filesystem::path test;
+    std::filesystem::path train = {};
+    std::filesystem::path validation = {};
+    std::filesystem::path test = {};
 };
 
 /// Reads a user's own lists. A line is a track's id, or a path: absolute, or relative to the list, to the dataset's

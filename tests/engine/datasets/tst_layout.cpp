@@ -263,6 +263,7 @@ void TestLayout::aDemoCorpusIsNotMissingAnything()
     QCOMPARE(idsOf(dataset), someIds());
     QCOMPARE(dataset.tracks.front().genre, std::string("blues"));
     QVERIFY(dataset.explanation.find("demo corpus") != std::string::npos);
+    QVERIFY(!openDataset(tree / "genres").isGtzan);
 }
 
 void TestLayout::bothReferencesAreKeptAndNamed()

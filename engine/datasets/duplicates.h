@@ -14,11 +14,12 @@ namespace tempo {
 
 /// When two fingerprints count as one recording. The defaults were measured on synthesised songs: a copy after MP3 at
 /// 64 kbit/s, Opus, Vorbis, added noise at 10 dB, a gain, hard clipping, a cut or a shift of half a step differs in at
-/// most 7 % of the bits, strong equalising in 13-16 %; songs that one program made over the same chords, drums and
-/// tempo with other melodies differ in 17 % and more, unrelated ones in about 40 %.
+/// most 7 % of the bits, one that was equalised, reverberated or mastered anew in 12 to 18 %. Different songs of one
+/// composing program and genre differ in 35 % and more; only other melodies over one and the same backing track, in
+/// which most of the sound is the same recording, come near at 17 %.
 struct DuplicateOptions {
-    double largestBitErrorRate = 0.12; ///< in [0, 0.5); bits that differ, over all bits of the overlap
-    Seconds shortestOverlap{10.0};     ///< > 0; less says too little
+    double largestBitErrorRate = 0.2; ///< in [0, 0.5); bits that differ, over all bits of the overlap
+    Seconds shortestOverlap{10.0};    ///< > 0; less says too little
     /// In [0, 0.5]; the typical bit error rate of the two at all other alignments must be as high as this. Drones,
     /// metronomes and noise fit at every alignment, so a fit says nothing about them.
     double leastContrast = 0.3;
@@ -46,7 +47,7 @@ struct DuplicateGroup {
 /// @return       groups in the order of their first tracks
 /// @throws Cancelled
 /// Thread-safe: yes. Cost: O(n_items log n_items) for the index of all fingerprint items, then a handful of comparisons
-/// for each equal item; memory 16 bytes an item, 64 MB at most.
+/// for each like item; memory 12 bytes an item, 48 MB at most.
 /// Source: an inverted index of sub-fingerprints as in Haitsma & Kalker, ISMIR 2002, which tells the alignments to try.
 std::vector<DuplicateGroup> findDuplicates(std::span<const TrackScan> scans, const DuplicateOptions& options = {},
                                            const std::stop_token& stop = {});

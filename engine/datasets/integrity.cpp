@@ -63,8 +63,11 @@ public:
 
     void inspectNames()
     {
+        // Whoever has less than half of GTZAN's names has a part of it, or a small set in its layout, on purpose.
+        const bool isPart = m_dataset.expectedButMissing.size() > m_dataset.tracks.size();
         for (const std::string& id : m_dataset.expectedButMissing)
-            add(ProblemKind::MissingTrack, Severity::Error, id, "GTZAN has a track of this name");
+            add(ProblemKind::MissingTrack, isPart ? Severity::Note : Severity::Warning, id,
+                "GTZAN has a track of this name");
     }
 
     void inspectAudio(const Track& track, const TrackScan& scan)

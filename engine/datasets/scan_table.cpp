@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <cctype>
 #include <iterator>
 
 namespace tempo {
@@ -37,6 +37,39 @@ void appendIds(std::string& text, const std::vector<std::string>& ids)
     text += fmt::format("{}{}\n", kIndent, line);
 }
 
+/// Whether two ids end in numbers of equal length that follow each other, as blues.00001 and blues.00002 do.
+bool isNext(std::string_view id, std::string_view next)
+{
+    if (id.size() != next.size())
+        return false;
+    std::size_t digits = 0;
+    while (digits < id.size() && digits < 9 &&
+           std::isdigit(static_cast<unsigned char>(id[id.size() - 1 - digits])) != 0)
+        ++digits;
+    if (digits == 0 || id.substr(0, id.size() - digits) != next.substr(0, id.size() - digits))
+        return false;
+    const std::string number(id.substr(id.size() - digits));
+    return fmt::format("{:0{}}", std::stol(number) + 1, digits) == next.substr(id.size() - digits);
+}
+
+/// Three or more ids in a row become `blues.00005 to blues.00099`.
+std::vector<std::string> withoutRuns(const std::vector<std::string>& ids)
+{
+    std::vector<std::string> result;
+    for (std::size_t i = 0; i < ids.size();) {
+        std::size_t last = i;
+        while (last + 1 < ids.size() && isNext(ids[last], ids[last + 1]))
+            ++last;
+        if (last - i >= 2) {
+            result.push_back(fmt::format("{} to {}", ids[i], ids[last]));
+            i = last + 1;
+        } else {
+            result.push_back(ids[i++]);
+        }
+    }
+    return result;
+}
+
 void appendProblems(std::string& text, const ScanReport& report)
 {
     if (report.problems.empty()) {
@@ -62,7 +95,7 @@ void appendProblems(std::string& text, const ScanReport& report)
         std::vector<std::string> ids;
         for (const Problem& problem : problems)
             ids.push_back(printable(problem.id));
-        appendIds(text, ids);
+        appendIds(text, withoutRuns(ids));
     }
 }
 

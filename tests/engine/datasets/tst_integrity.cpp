@@ -92,8 +92,8 @@ private Q_SLOTS:
             return [kind](Corpus& c) { c.audio().problems = {{kind, "the decoder's words"}}; };
         };
         row(
-            "missing name", [](Corpus& c) { c.dataset.expectedButMissing = {"rock.00099"}; }, "missing-track", "error",
-            "GTZAN");
+            "missing name", [](Corpus& c) { c.dataset.expectedButMissing = {"rock.00099"}; }, "missing-track",
+            "warning", "GTZAN");
         row(
             "no audio",
             [](Corpus& c) {
@@ -219,6 +219,15 @@ private Q_SLOTS:
         QCOMPARE(problems[3].kind, ProblemKind::NearDuplicate);
         QCOMPARE(problems[3].detail,
                  std::string("is the same recording as blues.00000, blues.00002 (3.1 % of the fingerprint differ)"));
+    }
+
+    void aSmallPartOfGtzanIsOnlyNoted()
+    {
+        Corpus corpus = cleanCorpus();
+        corpus.dataset.expectedButMissing = {"rock.00000", "rock.00001", "rock.00002", "rock.00003", "rock.00004"};
+        const std::vector<Problem> problems = corpus.problems();
+        QCOMPARE(problems.size(), std::size_t{5});
+        QCOMPARE(problems[0].severity, Severity::Note);
     }
 
     void theEndsOfTheRangeBelongToIt()

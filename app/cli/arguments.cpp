@@ -3,7 +3,10 @@
 
 #include "app/cli/estimate_command.h"
 #include "app/cli/exit_code.h"
+#include "app/cli/extend_command.h"
 #include "app/cli/features_command.h"
+#include "app/cli/scan_command.h"
+#include "app/cli/synth_command.h"
 #include "engine/core/printable.h"
 
 #include <CLI/CLI.hpp>
@@ -120,6 +123,9 @@ Invocation parseArguments(const std::vector<std::string>& words)
     root.footer("'tempnetic COMMAND --help' describes a command, 'man tempnetic' everything.");
     addEstimateCommand(root, invocation.work);
     addFeaturesCommand(root, invocation.work);
+    addScanCommand(root, invocation.work);
+    addSynthCommand(root, invocation.work);
+    addExtendCommand(root, invocation.work);
     for (CLI::App* command : root.get_subcommands([](const CLI::App*) { return true; }))
         command->set_version_flag("--version", kVersionText, "Print the version and exit");
     if (words.empty())

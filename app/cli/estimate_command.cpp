@@ -5,14 +5,13 @@
 #include "app/cli/estimate_text.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/interrupt.h"
-#include "app/cli/processors.h"
+#include "app/cli/jobs_option.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/standard_streams.h"
 #include "engine/estimators/registry.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <charconv>
 #include <fmt/format.h>
 #include <malloc.h>
 #include <memory>
@@ -99,17 +98,6 @@ Worker makeWorker(const EstimateArguments& arguments, std::span<const AudioSourc
     };
 }
 
-/// @return what is wrong with the number of jobs, empty if nothing is
-std::string checkJobs(const std::string& text)
-{
-    int jobs = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), jobs);
-    const bool isNumber = error == std::errc{} && end == text.data() + text.size();
-    if (isNumber && jobs >= 1 && jobs <= kMaximalJobs)
-        return {};
-    return fmt::format("'{}' is not a number from 1 to {}", text, kMaximalJobs);
-}
-
 std::string checkMethod(const std::string& text)
 {
     const std::vector<std::string_view> names = estimatorNames();
@@ -121,7 +109,6 @@ std::string checkMethod(const std::string& text)
 void declareOptions(CLI::App& command, EstimateArguments& arguments)
 {
     arguments.method = estimatorNames().front();
-    arguments.jobs = std::min(availableProcessors(), kMaximalJobs);
 
     command
         .add_option("FILE|FOLDER|PLAYLIST", arguments.inputs,
@@ -139,9 +126,7 @@ void declareOptions(CLI::App& command, EstimateArguments& arguments)
     command.add_flag_callback(
         "--allow-truncated", [&arguments] { arguments.options.truncatedFiles = TruncatedFiles::Allow; },
         "Estimate files that break off early from what they hold");
-    command.add_option("--jobs", arguments.jobs, "Files worked on at a time, 1 to 1024")
-        ->check(checkJobs)
-        ->option_text("N [all processors]");
+    addJobsOption(command, arguments.jobs, "Files worked on at a time, 1 to 1024");
 }
 
 } // namespace

@@ -24,8 +24,6 @@ struct EstimateArguments {
     int jobs = 1; ///< worker threads, in [1, 1024]
 };
 
-inline constexpr int kMaximalJobs = 1024;
-
 /// Adds the command to the command line; when it is the one called for, `work` becomes a call of runEstimate().
 void addEstimateCommand(CLI::App& root, std::function<int()>& work);
 

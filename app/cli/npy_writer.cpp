@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/npy_writer.h"
 
-#include "app/cli/atomic_file.h"
 #include "engine/core/error.h"
+#include "engine/datasets/atomic_file.h"
 
 #include <array>
 #include <bit>

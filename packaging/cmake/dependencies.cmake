@@ -9,6 +9,22 @@ add_feature_info(FFmpeg FFMPEG_FOUND "decodes every audio format and resamples")
 pkg_check_modules(FFTW3 REQUIRED IMPORTED_TARGET fftw3)
 add_feature_info(FFTW3 FFTW3_FOUND "Fourier transforms in double precision")
 
+pkg_check_modules(SQLITE3 REQUIRED IMPORTED_TARGET sqlite3)
+add_feature_info(SQLite SQLITE3_FOUND "scan cache")
+pkg_check_modules(CHROMAPRINT REQUIRED IMPORTED_TARGET libchromaprint)
+add_feature_info(Chromaprint CHROMAPRINT_FOUND "near duplicates in a dataset")
+pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
+add_feature_info(xxHash XXHASH_FOUND "exact duplicates in a dataset")
+
+# Opened at run time: only their headers are needed to build, and the names under which the system knows them.
+include(runtime_library)
+pkg_check_modules(FLUIDSYNTH REQUIRED fluidsynth>=2.2)
+add_feature_info(FluidSynth FLUIDSYNTH_FOUND "plays the demo corpus")
+tempnetic_runtime_library(TEMPNETIC_FLUIDSYNTH_LIBRARY fluidsynth "${FLUIDSYNTH_LIBRARY_DIRS}")
+pkg_check_modules(RUBBERBAND REQUIRED rubberband>=3.0)
+add_feature_info(RubberBand RUBBERBAND_FOUND "stretches the recordings of a dataset")
+tempnetic_runtime_library(TEMPNETIC_RUBBERBAND_LIBRARY rubberband "${RUBBERBAND_LIBRARY_DIRS}")
+
 find_package(nlohmann_json 3.11 REQUIRED)
 set_package_properties(nlohmann_json PROPERTIES PURPOSE "JSON in and out")
 find_package(CLI11 2.1 REQUIRED)

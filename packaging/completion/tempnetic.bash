@@ -18,10 +18,10 @@ _tempnetic()
             mapfile -t COMPREPLY < <(compgen -W "librosa" -- "$current")
             return
             ;;
-        --jobs)
+        --jobs | --range | --histogram-range | --bin-width | --reference | --tracks-per-genre | --seed | --factors)
             return
             ;;
-        --out)
+        --out | --annotations)
             compopt -o filenames 2>/dev/null
             mapfile -t COMPREPLY < <(compgen -d -- "$current")
             return
@@ -32,7 +32,10 @@ _tempnetic()
     case $command in
         estimate) words="--method --json --curve --allow-truncated --jobs --help --version" ;;
         features) words="--out --help --version" ;;
-        *) words="estimate features --help --version" ;;
+        scan) words="--annotations --json --csv --out --strict --range --reference --bin-width --histogram-range --log --no-cache --jobs --help --version" ;;
+        synth) words="--tracks-per-genre --seed --faults --soundfont --jobs --help --version" ;;
+        extend) words="--factors --annotations --jobs --help --version" ;;
+        *) words="estimate features scan synth extend --help --version" ;;
     esac
     if [[ $current == -* || -z $command ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current" | sort)

@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # fish completion for tempnetic
 
-set -l commands estimate features
+set -l commands estimate features scan synth extend
 
 complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -f
 complete -c tempnetic -s h -l help -d 'Print help'
 complete -c tempnetic -l version -d 'Print the version'
 complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a estimate -d 'Estimate the tempo of audio files'
 complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a features -d 'Write features as NumPy files'
+complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a scan -d 'Report on a dataset'
+complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a synth -d 'Compose and render a demo corpus'
+complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a extend -d 'Make a dataset at other tempi'
 
 complete -c tempnetic -n "__fish_seen_subcommand_from estimate" -l method -x -a librosa -d 'Estimator'
 complete -c tempnetic -n "__fish_seen_subcommand_from estimate" -l json -d 'Print one JSON object a file'
@@ -16,3 +19,26 @@ complete -c tempnetic -n "__fish_seen_subcommand_from estimate" -l allow-truncat
 complete -c tempnetic -n "__fish_seen_subcommand_from estimate" -l jobs -x -d 'Files worked on at a time'
 
 complete -c tempnetic -n "__fish_seen_subcommand_from features" -l out -x -a '(__fish_complete_directories)' -d 'Folder for the files'
+
+complete -c tempnetic -n "__fish_seen_subcommand_from scan" -l annotations -r -d 'Where the annotations are'
+complete -c tempnetic -n "__fish_seen_subcommand_from scan" -l json -d 'Print one JSON object instead of the table'
+complete -c tempnetic -n "__fish_seen_subcommand_from scan" -l csv -d 'Print one row a track instead of the table'
+complete -c tempnetic -n "__fish_seen_subcommand_from scan" -l out -x -a '(__fish_complete_directories)' -d 'Folder for the report'
+complete -c tempnetic -n "__fish_seen_subcommand_from scan" -l strict -d 'Exit with 1 if there are errors or warnings'
+complete -c tempnetic -n "__fish_seen_subcommand_from scan" -l range -x -d 'Tempi that training uses, LOW:HIGH'
+complete -c tempnetic -n "__fish_seen_subcommand_from scan" -l reference -x -d 'Which of several references counts'
+complete -c tempnetic -n "__fish_seen_subcommand_from scan" -l bin-width -x -d 'Width of a bin of the histogram'
+complete -c tempnetic -n "__fish_seen_subcommand_from scan" -l histogram-range -x -d 'Ends of the histogram, LOW:HIGH'
+complete -c tempnetic -n "__fish_seen_subcommand_from scan" -l log -d 'Bins of equal width in octaves'
+complete -c tempnetic -n "__fish_seen_subcommand_from scan" -l no-cache -d 'Read all audio, and remember nothing'
+complete -c tempnetic -n "__fish_seen_subcommand_from scan" -l jobs -x -d 'Files read at a time'
+
+complete -c tempnetic -n "__fish_seen_subcommand_from synth" -l tracks-per-genre -x -d 'Clips of each genre'
+complete -c tempnetic -n "__fish_seen_subcommand_from synth" -l seed -x -d 'The same seed gives the same corpus'
+complete -c tempnetic -n "__fish_seen_subcommand_from synth" -l faults -d 'Plant the faults that GTZAN has'
+complete -c tempnetic -n "__fish_seen_subcommand_from synth" -l soundfont -r -d 'General MIDI sound font'
+complete -c tempnetic -n "__fish_seen_subcommand_from synth" -l jobs -x -d 'Clips made at a time'
+
+complete -c tempnetic -n "__fish_seen_subcommand_from extend" -l factors -x -d 'Each multiplies the tempo'
+complete -c tempnetic -n "__fish_seen_subcommand_from extend" -l annotations -x -a '(__fish_complete_directories)' -d 'Where the annotations are'
+complete -c tempnetic -n "__fish_seen_subcommand_from extend" -l jobs -x -d 'Recordings worked on at a time'

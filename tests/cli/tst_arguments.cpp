@@ -44,6 +44,15 @@ void TestArguments::wrongUsageExitsWithTwoAndAHint_data()
     QTest::newRow("features without a folder") << Words{"features", "a.wav"} << "tempnetic: --out is required";
     QTest::newRow("features of two files") << Words{"features", "a.wav", "b.wav", "--out", "d"}
                                            << "tempnetic: The following argument was not expected: b.wav";
+    QTest::newRow("scan without a dataset") << Words{"scan"} << "tempnetic: DATASET is required";
+    for (const char* range : {"", "40", "40:", ":250", "250:40", "40:40", "0:250", "-1:250", "40:nan", "40:250x"})
+        QTest::addRow("range '%s'", range)
+            << Words{"scan", "--range", range, "d"}
+            << QString("tempnetic: --range: '%1' is not a range of tempi such as 40:250").arg(range);
+    for (const char* width : {"", "0", "-5", "wide", "inf"})
+        QTest::addRow("width '%s'", width)
+            << Words{"scan", "--bin-width", width, "d"}
+            << QString("tempnetic: --bin-width: '%1' is not a number above 0").arg(width);
     QTest::newRow("control characters") << Words{"a\nb"} << "tempnetic: unknown command 'a\\nb'";
 }
 
@@ -72,6 +81,7 @@ void TestArguments::goodUsageHasWork_data()
     QTest::newRow("a file named like a list") << Words{"estimate", "[a,b]"};
     QTest::newRow("bytes") << Words{"estimate", "caf\xE9\n.wav"};
     QTest::newRow("features") << Words{"features", "a.wav", "--out", "d"};
+    QTest::newRow("scan") << Words{"scan", "d", "--range", "50.5:200", "--log", "--bin-width", "0.1", "--strict"};
 }
 
 void TestArguments::goodUsageHasWork()

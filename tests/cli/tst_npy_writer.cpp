@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/atomic_file.h"
 #include "app/cli/npy_writer.h"
 #include "engine/core/error.h"
+#include "engine/datasets/atomic_file.h"
 #include "tests/support/golden.h"
 
 #include <QTemporaryDir>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/atomic_file.h"
+#include "engine/datasets/atomic_file.h"
 
 #include "engine/core/error.h"
 
@@ -11,7 +11,7 @@
 #include <system_error>
 #include <unistd.h>
 
-namespace tempo::cli {
+namespace tempo {
 
 namespace {
 
@@ -106,4 +106,4 @@ void writeFileAtomically(const std::filesystem::path& path, std::span<const std:
         ::fsync(folderDescriptor.number());
 }
 
-} // namespace tempo::cli
+} // namespace tempo

@@ -5,7 +5,7 @@
 #include <span>
 #include <string_view>
 
-namespace tempo::cli {
+namespace tempo {
 
 /// Writes a whole file so that at every moment, also after a crash, its name stands for the old content or for the new
 /// one: temporary file in the same folder, fsync, rename, fsync of the folder.
@@ -13,4 +13,4 @@ namespace tempo::cli {
 /// @throws Error(FileAccess) `PATH: cause`; then no temporary file is left
 void writeFileAtomically(const std::filesystem::path& path, std::span<const std::string_view> parts);
 
-} // namespace tempo::cli
+} // namespace tempo

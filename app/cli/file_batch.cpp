@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/file_batch.h"
+
+#include "app/cli/interrupt.h"
+#include "app/cli/progress_line.h"
+#include "app/cli/standard_streams.h"
+
+namespace tempo::cli {
+
+BatchSummary runFileBatch(std::size_t nItems, int jobs, const std::function<Worker()>& makeWorker,
+                          const std::function<std::string(std::size_t)>& nameOf)
+{
+    const InterruptGuard interrupt;
+    ProgressLine progressLine;
+    BatchSummary summary;
+    const BatchHooks hooks{
+        .emit =
+            [&](std::size_t, const FileOutcome& outcome) {
+                ++summary.nDone;
+                if (!outcome.hasFailed())
+                    return;
+                ++summary.nFailed;
+                progressLine.clear();
+                printMessage(outcome.path.native() + ": " + outcome.error);
+            },
+        .tick =
+            [&](const BatchStatus& status) {
+                if (status.current < nItems)
+                    progressLine.update(status, nameOf(status.current));
+            },
+        .isStopWanted = [&] { return interrupt.signal() != 0; },
+    };
+    const bool isComplete = runBatch(nItems, jobs, makeWorker, hooks);
+    summary.signal = isComplete ? 0 : interrupt.signal();
+    return summary;
+}
+
+} // namespace tempo::cli

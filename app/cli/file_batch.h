@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/batch_runner.h"
+
+#include <string>
+
+namespace tempo::cli {
+
+/// How a batch that writes files ended.
+struct BatchSummary {
+    std::size_t nDone = 0; ///< failed ones among them
+    std::size_t nFailed = 0;
+    int signal = 0; ///< that stopped it before its end, or 0
+};
+
+/// runBatch() with a progress line, with failures as messages on stderr, until the user interrupts it.
+/// @param nameOf  of an item, for the progress line
+BatchSummary runFileBatch(std::size_t nItems, int jobs, const std::function<Worker()>& makeWorker,
+                          const std::function<std::string(std::size_t)>& nameOf);
+
+} // namespace tempo::cli

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <string_view>
 
 namespace tempo {
 
@@ -156,6 +157,12 @@ Json countsOf(const ScanReport& report)
             {"notes", report.count(Severity::Note)}};
 }
 
+/// Bytes of file names that are not UTF-8 become U+FFFD.
+std::string written(const Json& json, int indent)
+{
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
 } // namespace
 
 std::string scanReportJson(const ScanReport& report)
@@ -170,9 +177,6 @@ std::string scanReportJson(const ScanReport& report)
     Json duplicates = Json::array();
     for (const DuplicateGroup& group : report.duplicates)
         duplicates.push_back(toJson(group, dataset));
-    Json tracks = Json::array();
-    for (const TrackFacts& facts : trackFacts(report))
-        tracks.push_back(toJson(facts));
     const Json json{
         {"dataset",
          {{"root", dataset.root.native()},
@@ -187,10 +191,18 @@ std::string scanReportJson(const ScanReport& report)
         {"problems", std::move(problems)},
         {"duplicates", std::move(duplicates)},
         {"statistics", toJson(report.statistics, dataset)},
-        {"tracks", std::move(tracks)},
     };
-    // Bytes of file names that are not UTF-8 become U+FFFD.
-    return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+    std::string text = written(json, 1);
+    // The tracks follow one by one, a line each: as one object they would take ten times the memory of the text.
+    text.resize(text.rfind('\n'));
+    text += ",\n \"tracks\": [";
+    std::string_view separator = "\n  ";
+    for (const TrackFacts& facts : trackFacts(report)) {
+        text += separator;
+        text += written(toJson(facts), -1);
+        separator = ",\n  ";
+    }
+    return text + "\n ]\n}\n";
 }
 
 } // namespace tempo

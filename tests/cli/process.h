@@ -23,13 +23,13 @@ enum class Stderr {
 };
 
 struct ProcessOptions {
-    std::filesystem::path folder; ///< working folder; empty: the test's own
+    std::filesystem::path folder = {}; ///< working folder; empty: the test's own
     Stdout standardOutput = Stdout::Captured;
     Stderr standardError = Stderr::Captured;
-    bool asNobody = false;                   ///< gives up root's rights, for files that root could read anyway
-    std::function<void(pid_t)> whileRunning; ///< called once the program runs
+    bool asNobody = false;                        ///< gives up root's rights, for files that root could read anyway
+    std::function<void(pid_t)> whileRunning = {}; ///< called once the program runs
     /// With a terminal only: told what was written so far; when it answers true, the program is interrupted.
-    std::function<bool(const std::string& err)> interruptWhen;
+    std::function<bool(const std::string& err)> interruptWhen = {};
 };
 
 struct ProcessResult {

@@ -79,7 +79,12 @@ void declareOptions(CLI::App& command, SynthArguments& arguments)
     command.add_option("--tracks-per-genre", arguments.corpus.tracksPerGenre, "Clips of each of the ten genres")
         ->check(CLI::Range(1, 100000))
         ->option_text("N [100]");
-    command.add_option("--seed", arguments.corpus.seed, "The same seed gives the same corpus")->option_text("S [1]");
+    // CLI11 would take -1 for the largest seed.
+    command.add_option("--seed", arguments.corpus.seed, "The same seed gives the same corpus")
+        ->check([](const std::string& text) {
+            return text.starts_with('-') ? "'" + text + "' is negative; seeds are whole numbers from 0" : std::string();
+        })
+        ->option_text("S [1]");
     command.add_flag_callback(
         "--faults", [&arguments] { arguments.corpus.faults = synth::Faults::Planted; },
         "Plant the faults that GTZAN has, one of each");

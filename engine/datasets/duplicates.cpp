@@ -146,7 +146,7 @@ public:
         if (!m_tried.insert(pair).second)
             return;
         const std::optional<FingerprintFit> fit = fitFingerprints(first, second, m_leastOverlap);
-        if (fit && fit->bitErrorRate <= m_options.largestBitErrorRate && fit->typical >= m_options.leastContrast)
+        if (fit && fit->bitErrorRate <= largestRate(fit->overlap) && fit->typical >= m_options.leastContrast)
             m_groups.join({.first = a.track,
                            .second = b.track,
                            .bitErrorRate = fit->bitErrorRate,
@@ -154,6 +154,11 @@ public:
     }
 
 private:
+    [[nodiscard]] double largestRate(std::size_t overlap) const
+    {
+        return overlap < 2 * m_leastOverlap ? m_options.largestBitErrorRate / 2.0 : m_options.largestBitErrorRate;
+    }
+
     [[nodiscard]] bool surroundingsFit(std::span<const std::uint32_t> first, std::size_t firstPosition,
                                        std::span<const std::uint32_t> second, std::size_t secondPosition) const
     {
@@ -222,10 +227,12 @@ std::optional<FingerprintFit> fitFingerprints(std::span<const std::uint32_t> fir
     FingerprintFit best{.bitErrorRate = 2.0};
     std::vector<double> rates;
     for (std::ptrdiff_t offset = overlap - signedSize(second); offset <= signedSize(first) - overlap; ++offset) {
-        const double rate = overlapAt(first, second, offset).bitErrorRate();
+        const Overlap part = overlapAt(first, second, offset);
+        const double rate = part.bitErrorRate();
         rates.push_back(rate);
         if (rate < best.bitErrorRate) {
             best.bitErrorRate = rate;
+            best.overlap = part.first.size();
             best.offset = offset;
         }
     }

@@ -18,8 +18,10 @@ namespace tempo {
 /// composing program and genre differ in 35 % and more; only other melodies over one and the same backing track, in
 /// which most of the sound is the same recording, come near at 17 %.
 struct DuplicateOptions {
-    double largestBitErrorRate = 0.2; ///< in [0, 0.5); bits that differ, over all bits of the overlap
-    Seconds shortestOverlap{10.0};    ///< > 0; less says too little
+    /// In [0, 0.5); bits that differ, over all bits of the overlap. Overlaps shorter than twice the shortest must be
+    /// twice as good: among many alignments of like music a few seconds fit well by chance.
+    double largestBitErrorRate = 0.2;
+    Seconds shortestOverlap{10.0}; ///< > 0; less says too little
     /// In [0, 0.5]; the typical bit error rate of the two at all other alignments must be as high as this. Drones,
     /// metronomes and noise fit at every alignment, so a fit says nothing about them.
     double leastContrast = 0.3;
@@ -56,6 +58,7 @@ std::vector<DuplicateGroup> findDuplicates(std::span<const TrackScan> scans, con
 struct FingerprintFit {
     double bitErrorRate = 0.5; ///< in [0, 1]
     double typical = 0.5;      ///< the median over all alignments
+    std::size_t overlap = 0;   ///< items that lie on each other
     std::ptrdiff_t offset = 0; ///< item of the first that item 0 of the second lies on
 };
 

@@ -210,7 +210,7 @@ std::vector<Family> jazzFamilies()
          .swing = {0.54, 0.66},
          .timekeeping = {Band, Drifting},
          .looseMilliseconds = 12.0,
-         .grooves = {"2 N x.xxx.xx P ..x...x.", "2 K o... N xoxoxoxo P ..x...x."},
+         .grooves = {"2 N x.xxx.xx P ..x...x.", "2 K o....... N xoxoxoxo P ..x...x."},
          .kits = {40},
          .basses = {"1 r-f-", "1 wwww", "1 r--a"},
          .bassPrograms = {32},

@@ -107,11 +107,11 @@ void TestExtend::factorOneChangesNothing()
 
 void TestExtend::absurdFactorsAreRefused()
 {
-    QVERIFY_EXCEPTION_THROWN(stretchTime({}, 0.0), Error);
-    QVERIFY_EXCEPTION_THROWN(stretchTime({}, std::nan("")), Error);
-    QVERIFY_EXCEPTION_THROWN(planExtension({}, {}), Error);
-    QVERIFY_EXCEPTION_THROWN(planExtension({}, {0.8, 0.8}), Error);
-    QVERIFY_EXCEPTION_THROWN(planExtension({}, {-1.0}), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, stretchTime({}, 0.0));
+    QVERIFY_THROWS_EXCEPTION(Error, stretchTime({}, std::nan("")));
+    QVERIFY_THROWS_EXCEPTION(Error, planExtension({}, {}));
+    QVERIFY_THROWS_EXCEPTION(Error, planExtension({}, {0.8, 0.8}));
+    QVERIFY_THROWS_EXCEPTION(Error, planExtension({}, {-1.0}));
 }
 
 void TestExtend::stretchingStopsWhenAsked()
@@ -119,7 +119,7 @@ void TestExtend::stretchingStopsWhenAsked()
     std::stop_source stop;
     stop.request_stop();
     const AudioBuffer audio{.rate = kAnalysisRate, .samples = test::clickTrack(100.0, 1.0)};
-    QVERIFY_EXCEPTION_THROWN(stretchTime(audio, 1.2, stop.get_token()), Cancelled);
+    QVERIFY_THROWS_EXCEPTION(Cancelled, stretchTime(audio, 1.2, stop.get_token()));
 }
 
 void TestExtend::annotationsAreScaledExactly()
@@ -188,9 +188,9 @@ void TestExtend::outputWithinTheDatasetIsRefused()
     const QTemporaryDir folder;
     Dataset dataset;
     dataset.root = folder.path().toStdString();
-    QVERIFY_EXCEPTION_THROWN(requireOutside(dataset.root, dataset), Error);
-    QVERIFY_EXCEPTION_THROWN(requireOutside(dataset.root / "new" / "x", dataset), Error);
-    QVERIFY_EXCEPTION_THROWN(requireOutside(dataset.root / ".." / dataset.root.filename() / "new", dataset), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, requireOutside(dataset.root, dataset));
+    QVERIFY_THROWS_EXCEPTION(Error, requireOutside(dataset.root / "new" / "x", dataset));
+    QVERIFY_THROWS_EXCEPTION(Error, requireOutside(dataset.root / ".." / dataset.root.filename() / "new", dataset));
     requireOutside(dataset.root.native() + "-new", dataset);
 }
 
@@ -202,9 +202,9 @@ void TestExtend::faultyAudioIsAnError()
     StretchedTrack track;
     track.source = root / "silent.wav";
     track.factor = 1.2;
-    QVERIFY_EXCEPTION_THROWN(stretchedAudio(track), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, stretchedAudio(track));
     track.source = root / "missing.wav";
-    QVERIFY_EXCEPTION_THROWN(stretchedAudio(track), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, stretchedAudio(track));
     test::writeWav(root / "sound.wav", test::clickTrack(120.0, 2.0));
     track.source = root / "sound.wav";
     QCOMPARE(stretchedAudio(track).size(), 44 + 2 * static_cast<std::size_t>(std::llround(44100.0 / 1.2)));

@@ -97,8 +97,8 @@ void TestSynthCorpus::smallCorporaHaveTheirFaultsAtTheEnd()
 
 void TestSynthCorpus::optionsOutOfRangeAreRefused()
 {
-    QVERIFY_EXCEPTION_THROWN(planCorpus({.tracksPerGenre = 0}), Error);
-    QVERIFY_EXCEPTION_THROWN(planCorpus({.tracksPerGenre = 1, .faults = Faults::Planted}), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, planCorpus({.tracksPerGenre = 0}));
+    QVERIFY_THROWS_EXCEPTION(Error, planCorpus({.tracksPerGenre = 1, .faults = Faults::Planted}));
     QCOMPARE(planCorpus({.tracksPerGenre = 1}).size(), std::size_t{10});
 }
 
@@ -113,7 +113,7 @@ void TestSynthCorpus::manifestFollowsTheOptions()
     QVERIFY(text != manifestText({.faults = Faults::Planted}, font));
     std::ofstream(font) << "two";
     QVERIFY(text != manifestText({}, font));
-    QVERIFY_EXCEPTION_THROWN(manifestText({}, font / "missing"), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, manifestText({}, font / "missing"));
 }
 
 void TestSynthCorpus::readmeNamesTheTermsAndFaults()

@@ -215,7 +215,7 @@ void TestSynthRender::aNoteBeforeTheClipReachesIntoIt()
 
 void TestSynthRender::missingSoundFontIsAnError()
 {
-    QVERIFY_EXCEPTION_THROWN(Renderer("/nonexistent/font.sf2"), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, Renderer("/nonexistent/font.sf2"));
 }
 
 void TestSynthRender::stopsWhenAsked()
@@ -225,7 +225,7 @@ void TestSynthRender::stopsWhenAsked()
         QSKIP("no sound font is installed");
     std::stop_source stop;
     stop.request_stop();
-    QVERIFY_EXCEPTION_THROWN(renderer->render(kicksAt({0.1}), stop.get_token()), Cancelled);
+    QVERIFY_THROWS_EXCEPTION(Cancelled, renderer->render(kicksAt({0.1}), stop.get_token()));
 }
 
 QTEST_APPLESS_MAIN(TestSynthRender)

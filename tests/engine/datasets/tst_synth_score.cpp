@@ -98,9 +98,9 @@ void TestSynthScore::patternsAreReadAndHeld()
     QCOMPARE(pattern.at(3, 4, 4), 'o');
     QCOMPARE(pattern.beatsHeld(0, 0, 4), 1.5);
     QCOMPARE(parseGroove("4 K x...x...x...x... S ....x.......x...").size(), std::size_t{2});
-    QVERIFY_EXCEPTION_THROWN(parseGroove("4 ? x..."), Error);
-    QVERIFY_EXCEPTION_THROWN(parseGroove("4 K"), Error);
-    QVERIFY_EXCEPTION_THROWN(Pattern("x..."), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, parseGroove("4 ? x..."));
+    QVERIFY_THROWS_EXCEPTION(Error, parseGroove("4 K"));
+    QVERIFY_THROWS_EXCEPTION(Error, Pattern("x..."));
 }
 
 void TestSynthScore::everyPatternOfEveryStyleIsWholeBars()
@@ -132,7 +132,7 @@ void TestSynthScore::chordsAreSpelled()
     QVERIFY(parseProgression("0:m 7:M", 0).isMinor);
     const std::vector<int> expected{62, 66, 69};
     QCOMPARE(voiceNear(progression.at(0), 66), expected);
-    QVERIFY_EXCEPTION_THROWN(parseProgression("0:x", 0), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, parseProgression("0:x", 0));
 }
 
 void TestSynthScore::machineBeatsAreExactlyThePeriodApart()
@@ -235,7 +235,7 @@ void TestSynthScore::genresDifferAsTheyShould()
 
 void TestSynthScore::unknownGenreIsRefused()
 {
-    QVERIFY_EXCEPTION_THROWN(compose("polka", 1), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, compose("polka", 1));
 }
 
 QTEST_APPLESS_MAIN(TestSynthScore)

@@ -143,7 +143,7 @@ std::string beatsText(const StretchedTrack& track)
 {
     std::string text;
     for (std::size_t i = 0; track.beats && i < track.beats->times.size(); ++i) {
-        text += fmt::format("{:.9f}", track.beats->times[i].value());
+        text += fmt::format("{}", track.beats->times[i].value());
         if (i < track.beats->positions.size())
             text += fmt::format("\t{}", track.beats->positions[i]);
         text += "\n";

@@ -25,16 +25,23 @@ using Json = nlohmann::json;
 }
 
 /// Python writes NaN and Infinity, which JSON does not know, for confidences that nobody stated.
-std::string withoutNotANumbers(std::string_view text)
+/// @throws Error(Format) for nesting that no JAMS has, which would cost a hundred bytes a bracket
+std::string withoutNotANumbers(std::string_view text, std::string_view where)
 {
+    constexpr int kDeepest = 100;
     std::string json;
     json.reserve(text.size());
     bool inString = false;
+    int depth = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (inString && text[i] == '\\' && i + 1 < text.size())
             json += text[i++];
         else if (text[i] == '"')
             inString = !inString;
+        if (!inString && (text[i] == '[' || text[i] == '{') && ++depth > kDeepest)
+            fail(where, "not a JAMS file: it is nested too deeply");
+        if (!inString && (text[i] == ']' || text[i] == '}'))
+            --depth;
         const std::string_view rest = text.substr(i);
         const auto word = inString                        ? std::string_view{}
                           : rest.starts_with("NaN")       ? rest.substr(0, 3)
@@ -194,7 +201,7 @@ TempoReference beatReference(const Json& annotation, std::string_view where)
 Json parseJson(std::string_view text, std::string_view where)
 {
     try {
-        return Json::parse(withoutNotANumbers(withoutByteOrderMark(text)));
+        return Json::parse(withoutNotANumbers(withoutByteOrderMark(text), where));
     } catch (const Json::parse_error& error) {
         fail(where, fmt::format("not JSON (byte {})", error.byte));
     } catch (const Json::exception&) {

@@ -191,6 +191,8 @@ void TestJams::whatIsNoJamsIsRefused_data()
     QTest::newRow("huge number") << QByteArray("[1e999]") << "'a.jams': JSON with a number out of range";
     QTest::newRow("nothing of tempo") << QByteArray(R"({"annotations": [{"namespace": "chord", "data": []}]})")
                                       << "'a.jams': a JAMS file with neither 'tempo' nor 'beat' annotations";
+    QTest::newRow("a million brackets") << QByteArray(1'000'000, '[')
+                                        << "'a.jams': not a JAMS file: it is nested too deeply";
     QTest::newRow("not UTF-8") << QByteArray("{\"\xFF\": 1}") << "'a.jams': not JSON (byte 3)";
 }
 

@@ -81,7 +81,7 @@ void appendProblems(std::string& html, const ScanReport& report)
     for (const std::string& warning : report.dataset.warnings)
         append(html, "<p class=\"warning\">Warning: {}</p>\n", htmlText(warning));
     for (const ProblemKind kind : allProblemKinds()) {
-        const auto problems = std::ranges::equal_range(report.problems, kind, {}, &Problem::kind);
+        const std::span<const Problem> problems = report.problemsOf(kind);
         if (problems.empty())
             continue;
         const Severity worst = std::ranges::min(problems, {}, &Problem::severity).severity;

@@ -15,6 +15,13 @@ std::size_t ScanReport::count(Severity severity) const
     return static_cast<std::size_t>(std::ranges::count(problems, severity, &Problem::severity));
 }
 
+std::span<const Problem> ScanReport::problemsOf(ProblemKind kind) const
+{
+    const auto first = std::ranges::find(problems, kind, &Problem::kind);
+    const auto isOther = [kind](const Problem& problem) { return problem.kind != kind; };
+    return {first, std::find_if(first, problems.end(), isOther)};
+}
+
 std::size_t ScanReport::count(ProblemKind kind) const
 {
     return static_cast<std::size_t>(std::ranges::count(problems, kind, &Problem::kind));

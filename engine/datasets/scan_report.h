@@ -32,6 +32,8 @@ struct ScanReport {
 
     [[nodiscard]] std::size_t count(Severity severity) const;
     [[nodiscard]] std::size_t count(ProblemKind kind) const;
+    /// The problems of one kind; they lie side by side, since problems are sorted by kind.
+    [[nodiscard]] std::span<const Problem> problemsOf(ProblemKind kind) const;
     /// Tracks whose audio was decoded.
     [[nodiscard]] std::size_t readable() const;
 };

@@ -80,7 +80,7 @@ void appendProblems(std::string& text, const ScanReport& report)
         fmt::format("\nProblems: {}, {}, {}\n", plural(report.count(Severity::Error), "error"),
                     plural(report.count(Severity::Warning), "warning"), plural(report.count(Severity::Note), "note"));
     for (const ProblemKind kind : allProblemKinds()) {
-        const auto problems = std::ranges::equal_range(report.problems, kind, {}, &Problem::kind);
+        const std::span<const Problem> problems = report.problemsOf(kind);
         if (problems.empty())
             continue;
         const Severity severity = std::ranges::min(problems, {}, &Problem::severity).severity;

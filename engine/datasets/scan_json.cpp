@@ -163,6 +163,22 @@ std::string written(const Json& json, int indent)
     return json.dump(indent, ' ', false, Json::error_handler_t::replace);
 }
 
+/// A last member, its items one by one, a line each: as one object they would take ten times the memory of the text.
+template <class Items>
+void appendList(std::string& text, std::string_view key, const Items& items)
+{
+    text += ",\n \"";
+    text += key;
+    text += "\": [";
+    std::string_view separator = "\n  ";
+    for (const auto& item : items) {
+        text += separator;
+        text += written(toJson(item), -1);
+        separator = ",\n  ";
+    }
+    text += "\n ]";
+}
+
 } // namespace
 
 std::string scanReportJson(const ScanReport& report)
@@ -171,9 +187,6 @@ std::string scanReportJson(const ScanReport& report)
     Json references = Json::array();
     for (const VersionCoverage& coverage : report.statistics.coverage)
         references.push_back({{"version", coverage.version}, {"tracks", coverage.tracks}});
-    Json problems = Json::array();
-    for (const Problem& problem : report.problems)
-        problems.push_back(toJson(problem));
     Json duplicates = Json::array();
     for (const DuplicateGroup& group : report.duplicates)
         duplicates.push_back(toJson(group, dataset));
@@ -188,21 +201,15 @@ std::string scanReportJson(const ScanReport& report)
         {"references", std::move(references)},
         {"reference", report.statistics.referenceVersion},
         {"training_range", {report.trainingRange.low.value(), report.trainingRange.high.value()}},
-        {"problems", std::move(problems)},
         {"duplicates", std::move(duplicates)},
         {"statistics", toJson(report.statistics, dataset)},
     };
     std::string text = written(json, 1);
-    // The tracks follow one by one, a line each: as one object they would take ten times the memory of the text.
     text.resize(text.rfind('\n'));
-    text += ",\n \"tracks\": [";
-    std::string_view separator = "\n  ";
-    for (const TrackFacts& facts : trackFacts(report)) {
-        text += separator;
-        text += written(toJson(facts), -1);
-        separator = ",\n  ";
-    }
-    return text + "\n ]\n}\n";
+    appendList(text, "problems", report.problems);
+    appendList(text, "tracks", trackFacts(report));
+    text += "\n}\n";
+    return text;
 }
 
 } // namespace tempo

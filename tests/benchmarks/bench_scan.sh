@@ -44,5 +44,6 @@ for i in range(number):
         file.write("%d\n" % (60 + i % 120))
     os.utime(name + ".wav", (old, old))
 PYTHON
+find "$work/tiny" -type f -exec cat {} + >/dev/null
 measure "$((number * 100)) tiny files, first scan" "$work/tiny"
 measure "$((number * 100)) tiny files, second scan" "$work/tiny"

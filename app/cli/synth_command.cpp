@@ -13,6 +13,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <fmt/format.h>
+#include <map>
 #include <memory>
 
 namespace tempo::cli {
@@ -88,6 +89,13 @@ void declareOptions(CLI::App& command, SynthArguments& arguments)
     command.add_flag_callback(
         "--faults", [&arguments] { arguments.corpus.faults = synth::Faults::Planted; },
         "Plant the faults that GTZAN has, one of each");
+    const std::map<std::string, synth::StyleSet> styles{
+        {"all", synth::StyleSet::All}, {"training", synth::StyleSet::Training}, {"held-out", synth::StyleSet::HeldOut}};
+    command
+        .add_option("--styles", arguments.corpus.styles,
+                    "all; training leaves out one style a genre and some instruments; held-out has only these")
+        ->transform(CLI::CheckedTransformer(styles))
+        ->option_text("SET [all]");
     command.add_option("--soundfont", arguments.soundFont, "General MIDI sound font")
         ->option_text("FILE [the installed one]");
     addJobsOption(command, arguments.jobs, "Clips made at a time, 1 to 1024");

@@ -33,7 +33,7 @@ _tempnetic()
         estimate) words="--method --json --curve --allow-truncated --jobs --help --version" ;;
         features) words="--out --help --version" ;;
         scan) words="--annotations --json --csv --out --strict --range --reference --bin-width --histogram-range --log --no-cache --jobs --help --version" ;;
-        synth) words="--tracks-per-genre --seed --faults --soundfont --jobs --help --version" ;;
+        synth) words="--tracks-per-genre --seed --faults --styles --soundfont --jobs --help --version" ;;
         extend) words="--factors --annotations --jobs --help --version" ;;
         *) words="estimate features scan synth extend --help --version" ;;
     esac

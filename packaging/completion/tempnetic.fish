@@ -36,6 +36,7 @@ complete -c tempnetic -n "__fish_seen_subcommand_from scan" -l jobs -x -d 'Files
 complete -c tempnetic -n "__fish_seen_subcommand_from synth" -l tracks-per-genre -x -d 'Clips of each genre'
 complete -c tempnetic -n "__fish_seen_subcommand_from synth" -l seed -x -d 'The same seed gives the same corpus'
 complete -c tempnetic -n "__fish_seen_subcommand_from synth" -l faults -d 'Plant the faults that GTZAN has'
+complete -c tempnetic -n "__fish_seen_subcommand_from synth" -l styles -x -a 'all training held-out' -d 'What clips are drawn from'
 complete -c tempnetic -n "__fish_seen_subcommand_from synth" -l soundfont -r -d 'General MIDI sound font'
 complete -c tempnetic -n "__fish_seen_subcommand_from synth" -l jobs -x -d 'Clips made at a time'
 

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <vector>
 
 namespace tempo::synth {
 
@@ -20,6 +22,38 @@ constexpr double kMostSamples = 675808.0;
 constexpr double kPickupChance = 0.07;
 /// No more of the music before the clip is composed than its sound can reach.
 constexpr double kLongestPreroll = 4.0;
+
+/// The third family of each genre (each has at least four) is held out: neither its most typical nor its oddest.
+constexpr std::size_t kHeldOutFamily = 2;
+
+bool isHeldOut(int program)
+{
+    return program % 5 == 3;
+}
+
+std::vector<int> programsFor(const std::vector<int>& programs, StyleSet styles)
+{
+    std::vector<int> wanted;
+    std::ranges::copy_if(programs, std::back_inserter(wanted),
+                         [styles](int program) { return isHeldOut(program) == (styles == StyleSet::HeldOut); });
+    return styles == StyleSet::All || wanted.empty() ? programs : wanted;
+}
+
+std::vector<Family> familiesFor(std::string_view genre, StyleSet styles)
+{
+    std::vector<Family> families = familiesOf(genre);
+    if (styles == StyleSet::Training)
+        families.erase(families.begin() + kHeldOutFamily);
+    else if (styles == StyleSet::HeldOut)
+        families = {families[kHeldOutFamily]};
+    for (Family& family : families) {
+        family.bassPrograms = programsFor(family.bassPrograms, styles);
+        family.leads = programsFor(family.leads, styles);
+        for (Accompaniment& accompaniment : family.accompaniments)
+            accompaniment.programs = programsFor(accompaniment.programs, styles);
+    }
+    return families;
+}
 
 const Family& drawFamily(const std::vector<Family>& families, Random& random)
 {
@@ -113,7 +147,7 @@ const std::vector<Family>& familiesOf(std::string_view genre)
     return kFamilies[static_cast<std::size_t>(found - kGenres.begin())];
 }
 
-Score compose(std::string_view genre, std::uint64_t seed)
+Score compose(std::string_view genre, std::uint64_t seed, StyleSet styles)
 {
     const Random root = Random(seed).fork(genre);
     Random random = root.fork("frame");
@@ -122,7 +156,8 @@ Score compose(std::string_view genre, std::uint64_t seed)
     score.nSamples =
         random.chance(0.66) ? kUsualSamples : static_cast<std::int64_t>(random.between(kFewestSamples, kMostSamples));
     const Seconds duration{static_cast<double>(score.nSamples) / kAnalysisRate.value()};
-    const Family& family = drawFamily(familiesOf(genre), random);
+    const std::vector<Family> families = familiesFor(genre, styles);
+    const Family& family = drawFamily(families, random);
     score.family = family.name;
     const TempoPlan plan = drawPlan(family, duration, random);
     score.beats = plan.beats();

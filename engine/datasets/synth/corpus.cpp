@@ -135,7 +135,7 @@ std::vector<CorpusFile> makeTrack(const CorpusOptions& options, const CorpusTrac
                                   const std::stop_token& stop)
 {
     const std::uint64_t seed = seedOf(options, track);
-    Score score = compose(track.genre, seed);
+    Score score = compose(track.genre, seed, options.styles);
     if (track.fault == PlantedFault::NearDuplicate)
         remaster(score, seed);
     const double stated = score.bpm.value() * (track.fault == PlantedFault::BeatsDisagree ? 1.25 : 1.0);

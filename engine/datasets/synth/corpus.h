@@ -2,12 +2,14 @@
 #pragma once
 
 #include "engine/core/units.h"
+#include "engine/datasets/synth/composer.h"
 #include "engine/datasets/synth/renderer.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tempo::synth {
@@ -30,7 +32,11 @@ struct CorpusOptions {
     int tracksPerGenre = 100; ///< 1 to 100000; with faults at least 2
     std::uint64_t seed = 1;
     Faults faults = Faults::None;
+    StyleSet styles = StyleSet::All;
 };
+
+/// "all", "training", "held-out": what users type.
+std::string_view nameOf(StyleSet styles);
 
 /// One clip to be made.
 struct CorpusTrack {

@@ -9,6 +9,8 @@
 #include <QTest>
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <string>
 
 using namespace tempo;
 using namespace tempo::synth;
@@ -57,6 +59,7 @@ private Q_SLOTS:
     void swingDelaysTheSecondEighth();
     void sameSeedGivesTheSameScore();
     void otherSeedGivesAnotherScore();
+    void heldOutStylesAreNotTrainedOn();
     void beatsAscendAndCountTheBar();
     void tempoIsTheMedianOfTheBeats();
     void tempiAreSpreadAsGtzans();
@@ -176,6 +179,21 @@ void TestSynthScore::otherSeedGivesAnotherScore()
 {
     QVERIFY(compose("rock", 1).bpm != compose("rock", 2).bpm);
     QVERIFY(compose("rock", 1).bpm != compose("pop", 1).bpm);
+}
+
+void TestSynthScore::heldOutStylesAreNotTrainedOn()
+{
+    for (const std::string_view genre : kGenres) {
+        std::set<std::string> trained;
+        std::set<std::string> heldOut;
+        for (std::uint64_t seed = 0; seed < 60; ++seed) {
+            trained.insert(compose(genre, seed, StyleSet::Training).family);
+            heldOut.insert(compose(genre, seed, StyleSet::HeldOut).family);
+        }
+        QCOMPARE(heldOut.size(), std::size_t{1});
+        QVERIFY(trained.size() >= 3);
+        QVERIFY(!trained.contains(*heldOut.begin()));
+    }
 }
 
 void TestSynthScore::beatsAscendAndCountTheBar()

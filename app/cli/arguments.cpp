@@ -6,6 +6,7 @@
 #include "app/cli/extend_command.h"
 #include "app/cli/features_command.h"
 #include "app/cli/scan_command.h"
+#include "app/cli/split_command.h"
 #include "app/cli/synth_command.h"
 #include "engine/core/printable.h"
 
@@ -124,6 +125,7 @@ Invocation parseArguments(const std::vector<std::string>& words)
     addEstimateCommand(root, invocation.work);
     addFeaturesCommand(root, invocation.work);
     addScanCommand(root, invocation.work);
+    addSplitCommand(root, invocation.work);
     addSynthCommand(root, invocation.work);
     addExtendCommand(root, invocation.work);
     for (CLI::App* command : root.get_subcommands([](const CLI::App*) { return true; }))

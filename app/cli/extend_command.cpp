@@ -42,20 +42,6 @@ void makeTrack(const std::filesystem::path& folder, const StretchedTrack& track,
     writeFileAtomically(folder / names.audio, {{audio}});
 }
 
-Worker makeWorker(const std::filesystem::path& folder, const std::vector<StretchedTrack>& tracks)
-{
-    return [&](std::size_t index, const ProgressSink&, const std::stop_token& stop) {
-        FileOutcome outcome;
-        outcome.path = tracks[index].id;
-        try {
-            makeTrack(folder, tracks[index], stop);
-        } catch (const Error& error) {
-            outcome.error = error.message();
-        }
-        return outcome;
-    };
-}
-
 void makeFolders(const std::filesystem::path& folder, const std::vector<StretchedTrack>& tracks)
 {
     for (const StretchedTrack& track : tracks) {
@@ -118,9 +104,11 @@ int runExtend(const ExtendArguments& arguments)
     std::vector<StretchedTrack> tracks = extension.tracks;
     std::erase_if(tracks, [&](const StretchedTrack& track) { return isMade(folder, track); });
     makeFolders(folder, tracks);
+    const ItemWork work = [&](std::size_t index, const ProgressSink&, const std::stop_token& stop) {
+        makeTrack(folder, tracks[index], stop);
+    };
     const BatchSummary summary = runFileBatch(
-        tracks.size(), arguments.jobs, [&] { return makeWorker(folder, tracks); },
-        [&](std::size_t index) { return tracks[index].id; });
+        tracks.size(), arguments.jobs, [&] { return work; }, [&](std::size_t index) { return tracks[index].id; });
     const std::size_t nMade = writeManifest(folder, extension.tracks);
     if (summary.signal != 0) {
         printMessage(fmt::format("stopped after {} of {} recordings; the same command goes on from there", nMade,

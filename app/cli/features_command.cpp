@@ -2,19 +2,15 @@
 #include "app/cli/features_command.h"
 
 #include "app/cli/exit_code.h"
-#include "app/cli/file_outcome.h"
-#include "app/cli/interrupt.h"
+#include "app/cli/file_batch.h"
 #include "app/cli/npy_writer.h"
 #include "app/cli/standard_streams.h"
 #include "engine/core/printable.h"
 #include "engine/estimators/analysis.h"
 
 #include <CLI/CLI.hpp>
-#include <chrono>
 #include <fmt/format.h>
-#include <future>
 #include <memory>
-#include <optional>
 
 namespace tempo::cli {
 
@@ -29,23 +25,6 @@ std::vector<float> binsFirst(const Matrix<T>& matrix)
         for (std::size_t bin = 0; bin < matrix.cols(); ++bin)
             values[bin * matrix.rows() + frame] = static_cast<float>(matrix(frame, bin));
     return values;
-}
-
-/// Analyses on a second thread so that a signal is noticed soon. @return nothing if a signal stopped it
-std::optional<TrackFeatures> analyseUnlessInterrupted(const std::filesystem::path& path,
-                                                      const InterruptGuard& interrupt)
-{
-    std::stop_source stop;
-    std::future<TrackFeatures> features =
-        std::async(std::launch::async, [&] { return analyseTrack(path, stop.get_token()); });
-    while (features.wait_for(std::chrono::milliseconds(50)) != std::future_status::ready)
-        if (interrupt.signal() != 0)
-            stop.request_stop();
-    try {
-        return features.get();
-    } catch (const Cancelled&) {
-        return std::nullopt;
-    }
 }
 
 struct Array {
@@ -95,20 +74,20 @@ void addFeaturesCommand(CLI::App& root, std::function<int()>& work)
 int runFeatures(const FeaturesArguments& arguments)
 {
     const std::filesystem::path input(arguments.input);
-    const InterruptGuard interrupt;
-    std::optional<TrackFeatures> features;
-    try {
-        features = analyseUnlessInterrupted(input, interrupt);
-    } catch (const Error& error) {
-        printMessage(input.native() + ": " + causeOf(error, input));
+    TrackFeatures features;
+    const ItemWork work = [&](std::size_t, const ProgressSink& progress, const std::stop_token& stop) {
+        features = analyseTrack(input, progress, stop);
+    };
+    const BatchSummary summary = runFileBatch(
+        1, 1, [&] { return work; }, [&](std::size_t) { return arguments.input; });
+    if (summary.signal != 0)
+        return exit_code::kSignalBase + summary.signal;
+    if (summary.nFailed > 0)
         return exit_code::kSomeFailed;
-    }
-    if (!features)
-        return exit_code::kSignalBase + interrupt.signal();
-    if (const AudioProblem* problem = features->audio.find(AudioFault::Truncated))
+    if (const AudioProblem* problem = features.audio.find(AudioFault::Truncated))
         printMessage(input.native() + ": " + problem->detail + "; the features are of that part");
     Output output;
-    if (!output.write(writeArrays(arguments.folder, toArrays(*features))))
+    if (!output.write(writeArrays(arguments.folder, toArrays(features))))
         return output.reportFailure();
     return exit_code::kAllWell;
 }

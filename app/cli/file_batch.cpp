@@ -7,7 +7,30 @@
 
 namespace tempo::cli {
 
-BatchSummary runFileBatch(std::size_t nItems, int jobs, const std::function<Worker()>& makeWorker,
+namespace {
+
+/// A thread would end the process with an exception that leaves it.
+Worker withoutExceptions(const ItemWork& work, const std::function<std::string(std::size_t)>& nameOf)
+{
+    return [work, &nameOf](std::size_t index, const ProgressSink& progress, const std::stop_token& stop) {
+        FileOutcome outcome;
+        outcome.path = nameOf(index);
+        try {
+            work(index, progress, stop);
+        } catch (const Cancelled&) {
+            throw;
+        } catch (const Error& error) {
+            outcome = failedOutcome(outcome.path, causeOf(error, outcome.path));
+        } catch (const std::exception& error) {
+            outcome = failedOutcome(outcome.path, std::string("internal error: ") + error.what());
+        }
+        return outcome;
+    };
+}
+
+} // namespace
+
+BatchSummary runFileBatch(std::size_t nItems, int jobs, const std::function<ItemWork()>& makeWork,
                           const std::function<std::string(std::size_t)>& nameOf)
 {
     const InterruptGuard interrupt;
@@ -30,7 +53,8 @@ BatchSummary runFileBatch(std::size_t nItems, int jobs, const std::function<Work
             },
         .isStopWanted = [&] { return interrupt.signal() != 0; },
     };
-    const bool isComplete = runBatch(nItems, jobs, makeWorker, hooks);
+    const bool isComplete = runBatch(
+        nItems, jobs, [&] { return withoutExceptions(makeWork(), nameOf); }, hooks);
     summary.signal = isComplete ? 0 : interrupt.signal();
     return summary;
 }

@@ -7,6 +7,9 @@
 
 namespace tempo::cli {
 
+/// Works on the item of that index, on one thread only. What it throws, but for Cancelled, is the failure of that item.
+using ItemWork = std::function<void(std::size_t index, const ProgressSink& progress, const std::stop_token& stop)>;
+
 /// How a batch that writes files ended.
 struct BatchSummary {
     std::size_t nDone = 0; ///< failed ones among them
@@ -15,8 +18,9 @@ struct BatchSummary {
 };
 
 /// runBatch() with a progress line, with failures as messages on stderr, until the user interrupts it.
-/// @param nameOf  of an item, for the progress line
-BatchSummary runFileBatch(std::size_t nItems, int jobs, const std::function<Worker()>& makeWorker,
+/// @param makeWork  called once on each worker's thread
+/// @param nameOf    of an item, for the progress line and the messages; called on any thread
+BatchSummary runFileBatch(std::size_t nItems, int jobs, const std::function<ItemWork()>& makeWork,
                           const std::function<std::string(std::size_t)>& nameOf);
 
 } // namespace tempo::cli

@@ -2,17 +2,11 @@
 #include "app/cli/scan_command.h"
 
 #include "app/cli/exit_code.h"
-#include "app/cli/file_batch.h"
-#include "app/cli/jobs_option.h"
 #include "app/cli/standard_streams.h"
 #include "engine/core/printable.h"
 #include "engine/datasets/atomic_file.h"
-#include "engine/datasets/layout.h"
-#include "engine/datasets/scan_cache.h"
 
 #include <CLI/CLI.hpp>
-#include <charconv>
-#include <cmath>
 #include <fmt/format.h>
 #include <memory>
 #include <system_error>
@@ -21,20 +15,6 @@
 namespace tempo::cli {
 
 namespace {
-
-std::optional<double> parsePositive(std::string_view text)
-{
-    double value = 0.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value) || value <= 0.0)
-        return std::nullopt;
-    return value;
-}
-
-std::string checkRange(const std::string& text)
-{
-    return parseTempoRange(text) ? "" : fmt::format("'{}' is not a range of tempi such as 40:250", text);
-}
 
 std::string checkPositive(const std::string& text)
 {
@@ -54,75 +34,36 @@ void declareReportOptions(CLI::App& command, ScanArguments& arguments)
     command.add_flag("--strict", arguments.isStrict, "Exit with 1 if there are errors or warnings");
 }
 
-void declareTempoOptions(CLI::App& command, ScanArguments& arguments)
+void declareHistogramOptions(CLI::App& command, StatisticsOptions& options)
 {
     command
         .add_option_function<std::string>(
-            "--range",
-            [&arguments](const std::string& text) {
-                arguments.options.integrity.trainingRange = parseTempoRange(text).value();
-            },
-            "Tempi that training uses; others are reported")
-        ->check(checkRange)
-        ->option_text("LOW:HIGH [40:250]");
-    command
-        .add_option("--reference", arguments.options.integrity.referenceVersion,
-                    "Which of several references counts, by its name in the report")
-        ->option_text("NAME");
-    command
-        .add_option_function<std::string>(
-            "--bin-width",
-            [&arguments](const std::string& text) { arguments.options.statistics.binWidth = parsePositive(text); },
+            "--bin-width", [&options](const std::string& text) { options.binWidth = parsePositive(text); },
             "Histogram: BPM a bin, or octaves with --log")
         ->check(checkPositive)
         ->option_text("W [5, with --log 1/12]");
     command
         .add_option_function<std::string>(
             "--histogram-range",
-            [&arguments](const std::string& text) {
+            [&options](const std::string& text) {
                 const TempoRange range = parseTempoRange(text).value();
-                arguments.options.statistics.low = range.low;
-                arguments.options.statistics.high = range.high;
+                options.low = range.low;
+                options.high = range.high;
             },
             "Histogram: its ends; what lies outside is counted")
-        ->check(checkRange)
+        ->check(checkTempoRange)
         ->option_text("LOW:HIGH [all tempi]");
     command.add_flag_callback(
-        "--log", [&arguments] { arguments.options.statistics.axis = TempoAxis::Log2; },
-        "Histogram: bins of equal width in octaves");
+        "--log", [&options] { options.axis = TempoAxis::Log2; }, "Histogram: bins of equal width in octaves");
 }
 
 void declareOptions(CLI::App& command, ScanArguments& arguments)
 {
-    command.add_option("DATASET", arguments.dataset, "Folder of annotated music, or a CSV manifest")
-        ->required()
-        ->option_text(" ");
-    command.add_option("--annotations", arguments.annotations, "Where the annotations are, if not found by themselves")
-        ->option_text("DIR|FILE");
+    addDatasetOptions(command, arguments.scan);
     declareReportOptions(command, arguments);
-    declareTempoOptions(command, arguments);
-    command.add_flag_callback(
-        "--no-cache", [&arguments] { arguments.usesCache = false; }, "Read all audio, and remember nothing");
-    addJobsOption(command, arguments.jobs, "Files read at a time, 1 to 1024");
-}
-
-/// Reads the audio of all tracks that have any.
-/// @param scans  [n_tracks], filled in
-BatchSummary readAudioOf(const Dataset& dataset, ScanCache& cache, int jobs, std::vector<TrackScan>& scans)
-{
-    std::vector<std::size_t> withAudio;
-    for (std::size_t track = 0; track < dataset.tracks.size(); ++track)
-        if (dataset.tracks[track].audio)
-            withAudio.push_back(track);
-    // Each place is written by one worker and read after all have ended. A file that cannot be read is a finding.
-    const Worker worker = [&](std::size_t index, const ProgressSink&, const std::stop_token& stop) {
-        const std::size_t track = withAudio[index];
-        scans[track] = cache.scan(*dataset.tracks[track].audio, stop);
-        return FileOutcome{};
-    };
-    return runFileBatch(
-        withAudio.size(), jobs, [&] { return worker; },
-        [&](std::size_t index) { return dataset.tracks[withAudio[index]].id; });
+    addTempoOptions(command, arguments.scan);
+    declareHistogramOptions(command, arguments.scan.options.statistics);
+    addReadingOptions(command, arguments.scan);
 }
 
 std::string formatted(const ScanReport& report, ScanFormat format)
@@ -153,36 +94,7 @@ void writeReport(const std::filesystem::path& folder, const ScanReport& report)
     writeFileAtomically(folder / "tracks.csv", {{scanReportCsv(report)}});
 }
 
-/// What the dataset cannot answer is told before its audio is read. @return whether all is well
-bool checkAgainst(const Dataset& dataset, const ScanArguments& arguments)
-{
-    try {
-        StatisticsOptions options = arguments.options.statistics;
-        options.referenceVersion = arguments.options.integrity.referenceVersion;
-        describeTempi(dataset, options);
-        return true;
-    } catch (const Error& error) {
-        if (error.code() != ErrorCode::InvalidArgument)
-            throw;
-        printMessage(error.message());
-        return false;
-    }
-}
-
 } // namespace
-
-std::optional<TempoRange> parseTempoRange(const std::string& text)
-{
-    const std::size_t colon = text.find(':');
-    if (colon == std::string::npos)
-        return std::nullopt;
-    const std::string_view view(text);
-    const std::optional<double> low = parsePositive(view.substr(0, colon));
-    const std::optional<double> high = parsePositive(view.substr(colon + 1));
-    if (!low || !high || *low >= *high)
-        return std::nullopt;
-    return TempoRange{Bpm{*low}, Bpm{*high}};
-}
 
 void addScanCommand(CLI::App& root, std::function<int()>& work)
 {
@@ -194,27 +106,16 @@ void addScanCommand(CLI::App& root, std::function<int()>& work)
 
 int runScan(const ScanArguments& arguments)
 {
-    LayoutOptions layout;
-    if (!arguments.annotations.empty())
-        layout.annotations = arguments.annotations;
-    Dataset dataset = openDataset(arguments.dataset, layout);
-    if (!checkAgainst(dataset, arguments))
+    std::optional<Dataset> dataset = openForScan(arguments.scan);
+    if (!dataset)
         return exit_code::kWrongUsage;
     if (!arguments.folder.empty())
         makeFolder(arguments.folder);
+    const DatasetScan scan = scanDataset(std::move(*dataset), arguments.scan);
+    if (!scan.report)
+        return scan.exitCode;
 
-    ScanCache cache(arguments.usesCache ? defaultScanCachePath() : std::filesystem::path());
-    std::vector<TrackScan> scans(dataset.tracks.size());
-    const BatchSummary summary = readAudioOf(dataset, cache, arguments.jobs, scans);
-    for (const std::string& message : cache.takeMessages())
-        printMessage(message);
-    if (summary.signal != 0) {
-        printMessage(fmt::format("stopped after {} of {} tracks; the same command goes on from there", summary.nDone,
-                                 dataset.tracks.size()));
-        return exit_code::kSignalBase + summary.signal;
-    }
-
-    const ScanReport report = makeScanReport(std::move(dataset), std::move(scans), arguments.options);
+    const ScanReport& report = *scan.report;
     if (!arguments.folder.empty())
         writeReport(arguments.folder, report);
     Output output;

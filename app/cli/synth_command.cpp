@@ -4,6 +4,7 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/file_batch.h"
 #include "app/cli/jobs_option.h"
+#include "app/cli/seed_option.h"
 #include "app/cli/standard_streams.h"
 #include "app/cli/work_folder.h"
 #include "engine/core/error.h"
@@ -50,24 +51,17 @@ void makeFolders(const std::filesystem::path& folder, const std::vector<synth::C
             std::filesystem::create_directories((folder / name).parent_path());
 }
 
-Worker makeWorker(const SynthArguments& arguments, const std::filesystem::path& soundFont,
+ItemWork makeWork(const SynthArguments& arguments, const std::filesystem::path& soundFont,
                   const std::vector<synth::CorpusTrack>& tracks)
 {
     // Made when the first track needs it: loading the sound font takes a while.
     return [&, renderer = std::shared_ptr<synth::Renderer>()](std::size_t index, const ProgressSink&,
                                                               const std::stop_token& stop) mutable {
+        if (!renderer)
+            renderer = std::make_shared<synth::Renderer>(soundFont);
         const std::filesystem::path folder(arguments.folder);
-        FileOutcome outcome;
-        outcome.path = tracks[index].id;
-        try {
-            if (!renderer)
-                renderer = std::make_shared<synth::Renderer>(soundFont);
-            for (const synth::CorpusFile& file : synth::makeTrack(arguments.corpus, tracks[index], *renderer, stop))
-                writeFileAtomically(folder / file.name, {{file.bytes}});
-        } catch (const Error& error) {
-            outcome.error = error.message();
-        }
-        return outcome;
+        for (const synth::CorpusFile& file : synth::makeTrack(arguments.corpus, tracks[index], *renderer, stop))
+            writeFileAtomically(folder / file.name, {{file.bytes}});
     };
 }
 
@@ -80,12 +74,7 @@ void declareOptions(CLI::App& command, SynthArguments& arguments)
     command.add_option("--tracks-per-genre", arguments.corpus.tracksPerGenre, "Clips of each of the ten genres")
         ->check(CLI::Range(1, 100000))
         ->option_text("N [100]");
-    // CLI11 would take -1 for the largest seed.
-    command.add_option("--seed", arguments.corpus.seed, "The same seed gives the same corpus")
-        ->check([](const std::string& text) {
-            return text.starts_with('-') ? "'" + text + "' is negative; seeds are whole numbers from 0" : std::string();
-        })
-        ->option_text("S [1]");
+    addSeedOption(command, arguments.corpus.seed, "The same seed gives the same corpus");
     command.add_flag_callback(
         "--faults", [&arguments] { arguments.corpus.faults = synth::Faults::Planted; },
         "Plant the faults that GTZAN has, one of each");
@@ -122,7 +111,7 @@ int runSynth(const SynthArguments& arguments)
     makeFolders(folder, tracks);
 
     const BatchSummary summary = runFileBatch(
-        tracks.size(), arguments.jobs, [&] { return makeWorker(arguments, soundFont, tracks); },
+        tracks.size(), arguments.jobs, [&] { return makeWork(arguments, soundFont, tracks); },
         [&](std::size_t index) { return tracks[index].id; });
     if (summary.signal != 0) {
         printMessage(fmt::format("stopped after {} of {} clips; the same command goes on from there",

@@ -10,6 +10,26 @@
 
 namespace tempo {
 
+namespace {
+
+/// Whether a problem keeps its track out of a split.
+bool excludes(const Problem& problem)
+{
+    switch (problem.kind) {
+    case ProblemKind::MissingTrack:
+        return false;
+    case ProblemKind::TempoOutOfRange:
+        return true;
+    case ProblemKind::MissingAnnotation:
+        // A warning: the tempo of another reference is not the one that counts. A note: it is the other that lacks one.
+        return problem.severity != Severity::Note;
+    default:
+        return problem.severity == Severity::Error;
+    }
+}
+
+} // namespace
+
 std::size_t ScanReport::count(Severity severity) const
 {
     return static_cast<std::size_t>(std::ranges::count(problems, severity, &Problem::severity));
@@ -59,8 +79,7 @@ SplitConstraints splitConstraints(const ScanReport& report)
     SplitConstraints constraints;
     std::set<std::string> seen;
     for (const Problem& problem : report.problems)
-        if ((problem.severity == Severity::Error || problem.kind == ProblemKind::TempoOutOfRange) &&
-            problem.kind != ProblemKind::MissingTrack && seen.insert(problem.id).second)
+        if (excludes(problem) && seen.insert(problem.id).second)
             constraints.excluded.push_back({problem.id, std::string(keyOf(problem.kind))});
     for (const DuplicateGroup& group : report.duplicates) {
         std::vector<std::string>& ids = constraints.duplicates.emplace_back();

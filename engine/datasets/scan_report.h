@@ -47,7 +47,7 @@ ScanReport makeScanReport(Dataset dataset, std::vector<TrackScan> scans, const S
                           const std::stop_token& stop = {});
 
 /// What a split must respect: tracks with an error are out, with the first one as the reason, tracks outside the
-/// training range too, and duplicates stay together.
+/// training range and those without a tempo in the reference that counts too, and duplicates stay together.
 SplitConstraints splitConstraints(const ScanReport& report);
 
 /// For a terminal: what was recognised, counts, problems by kind with the ids, statistics. UTF-8; odd bytes of names

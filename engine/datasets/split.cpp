@@ -21,26 +21,6 @@ namespace {
 /// Units that are dealt out for themselves: those of one genre, or all.
 using Stratum = std::vector<std::size_t>;
 
-void checkOptions(const SplitOptions& options)
-{
-    const auto require = [](bool holds, const char* message) {
-        if (!holds)
-            throw Error(ErrorCode::InvalidArgument, message);
-    };
-    // Written so that NaN is refused, too.
-    if (options.method == SplitMethod::KFold) {
-        require(options.folds >= 2, "a split into folds needs 2 folds or more");
-        require(options.heldOutFold >= 0 && options.heldOutFold < options.folds,
-                "the fold that is held out must be one of the folds, which count from 0");
-        return;
-    }
-    require(options.validationFraction >= 0.0 && options.validationFraction < 1.0,
-            "the fraction that validates must be at least 0 and below 1");
-    if (options.method == SplitMethod::Random)
-        require(options.testFraction >= 0.0 && options.validationFraction + options.testFraction < 1.0,
-                "the fraction that tests must be at least 0, and below 1 together with the one that validates");
-}
-
 std::size_t tracksIn(const Stratum& stratum, const SplitUnits& units)
 {
     std::size_t count = 0;
@@ -273,9 +253,29 @@ std::string_view nameOf(SplitPart part)
     return "out";
 }
 
+void requireValid(const SplitOptions& options)
+{
+    const auto require = [](bool holds, const char* message) {
+        if (!holds)
+            throw Error(ErrorCode::InvalidArgument, message);
+    };
+    // Written so that NaN is refused, too.
+    if (options.method == SplitMethod::KFold) {
+        require(options.folds >= 2, "a split into folds needs 2 folds or more");
+        require(options.heldOutFold >= 0 && options.heldOutFold < options.folds,
+                "the fold that is held out must be one of the folds, which count from 0");
+        return;
+    }
+    require(options.validationFraction >= 0.0 && options.validationFraction < 1.0,
+            "the fraction that validates must be at least 0 and below 1");
+    if (options.method == SplitMethod::Random)
+        require(options.testFraction >= 0.0 && options.validationFraction + options.testFraction < 1.0,
+                "the fraction that tests must be at least 0, and below 1 together with the one that validates");
+}
+
 Split makeSplit(const Dataset& dataset, const SplitConstraints& constraints, const SplitOptions& options)
 {
-    checkOptions(options);
+    requireValid(options);
     return Dealer(dataset, constraints, options).run();
 }
 

@@ -60,6 +60,10 @@ struct Split {
     std::vector<std::string> warnings; ///< one line each: parts that came out empty or far from what was asked for
 };
 
+/// @throws Error(InvalidArgument) for options outside their ranges; those that the method does not use are not looked
+/// at
+void requireValid(const SplitOptions& options);
+
 /// Deals a dataset's tracks out. Songs are dealt, before any chunking. Tracks of one duplicate set or of one group
 /// (Track::group), also through a chain of both, all go to the same part. Left out, with the reason: what
 /// `constraints` exclude, tracks without audio, and tracks without any reference that has a tempo.
@@ -73,7 +77,7 @@ struct Split {
 /// tracks train, as in the original project; validation tracks stay whatever happens, and training tracks that belong
 /// together with one of them are left out.
 /// @param constraints  ids that the dataset does not have are ignored
-/// @throws Error(InvalidArgument) for options outside their ranges, or if nothing can be used
+/// @throws Error(InvalidArgument) as requireValid(), or if nothing can be used
 /// Thread-safe: yes. Cost: O(n log n).
 Split makeSplit(const Dataset& dataset, const SplitConstraints& constraints, const SplitOptions& options = {});
 

@@ -10,9 +10,28 @@
 
 #include <fmt/format.h>
 
+#include <span>
+
 namespace tempo {
 
-TrackFeatures analyseTrack(const std::filesystem::path& path, const std::stop_token& stop)
+namespace {
+
+/// Decoding and the tempogram take about the same time each.
+constexpr double kHalf = 0.5;
+
+/// Takes the progress of one half of the work.
+ProgressSink halfFrom(double begin, const ProgressSink& whole)
+{
+    if (!whole)
+        return {};
+    return [begin, &whole](const Progress& part) {
+        whole({.fraction = begin + kHalf * part.fraction, .stage = part.stage});
+    };
+}
+
+} // namespace
+
+TrackFeatures analyseTrack(const std::filesystem::path& path, const ProgressSink& progress, const std::stop_token& stop)
 {
     TrackFeatures features;
     const AnalysisGrid grid;
@@ -20,14 +39,14 @@ TrackFeatures analyseTrack(const std::filesystem::path& path, const std::stop_to
     MelSpectrogramStream mel(
         [&](std::size_t, std::span<const float> decibel) { features.melDecibel.appendRow(decibel); }, grid);
     features.audio = decodeAudio(
-        path, {}, [&](std::span<const float> samples) { mel.push(samples); }, stop);
+        path, {.progress = halfFrom(0.0, progress)}, [&](std::span<const float> samples) { mel.push(samples); }, stop);
     for (const AudioFault fault : {AudioFault::Undecodable, AudioFault::Empty, AudioFault::NonFinite})
         if (const AudioProblem* problem = features.audio.find(fault))
             throw Error(ErrorCode::Decode, fmt::format("{}: {}", path.string(), problem->detail));
     mel.finish();
     clipToTopDecibel(features.melDecibel);
     OnsetEnvelope onset = onsetStrength(features.melDecibel, features.frameRate);
-    features.tempogram = tempogram(onset, kTempogramWindow, stop);
+    features.tempogram = tempogram(onset, kTempogramWindow, halfFrom(kHalf, progress), stop);
     features.onset = std::move(onset.values);
     return features;
 }

@@ -3,6 +3,7 @@
 
 #include "engine/audio/audio_report.h"
 #include "engine/core/matrix.h"
+#include "engine/core/progress.h"
 #include "engine/core/units.h"
 
 #include <filesystem>
@@ -22,8 +23,10 @@ struct TrackFeatures {
 };
 
 /// The whole chain from file to features, with librosa 0.11.0's defaults.
+/// @param progress  told of both halves of the work, decoding and tempogram
 /// @throws Error(FileAccess) as decodeAudio(); Error(Decode) if the file is undecodable, empty or has non-finite
-/// samples
-TrackFeatures analyseTrack(const std::filesystem::path& path, const std::stop_token& stop = {});
+/// samples; Cancelled
+TrackFeatures analyseTrack(const std::filesystem::path& path, const ProgressSink& progress = {},
+                           const std::stop_token& stop = {});
 
 } // namespace tempo

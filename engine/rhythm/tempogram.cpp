@@ -164,14 +164,18 @@ std::vector<double> LocalAutocorrelation::mean(std::span<const float> onset, con
     return result;
 }
 
-Matrix<double> tempogram(const OnsetEnvelope& onset, std::size_t windowFrames, const std::stop_token& stop)
+Matrix<double> tempogram(const OnsetEnvelope& onset, std::size_t windowFrames, const ProgressSink& progress,
+                         const std::stop_token& stop)
 {
     LocalAutocorrelation autocorrelation(windowFrames);
-    Matrix<double> result(onset.values.size(), windowFrames);
-    autocorrelation.forEachRow(
-        onset.values,
-        [&](std::size_t index, std::span<const double> row) { std::ranges::copy(row, result.row(index).begin()); },
-        stop);
+    const std::size_t nFrames = onset.values.size();
+    Matrix<double> result(nFrames, windowFrames);
+    const auto take = [&](std::size_t index, std::span<const double> row) {
+        std::ranges::copy(row, result.row(index).begin());
+        if (progress)
+            progress({.fraction = static_cast<double>(index + 1) / static_cast<double>(nFrames), .stage = "tempogram"});
+    };
+    autocorrelation.forEachRow(onset.values, take, stop);
     return result;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/core/matrix.h"
+#include "engine/core/progress.h"
 #include "engine/dsp/fft.h"
 #include "engine/rhythm/onset_envelope.h"
 
@@ -49,8 +50,9 @@ private:
 };
 
 /// The whole tempogram: [n_frames, windowFrames]; column k is the lag of k frames.
+/// @param progress  told once a frame @throws Cancelled
 Matrix<double> tempogram(const OnsetEnvelope& onset, std::size_t windowFrames = kTempogramWindow,
-                         const std::stop_token& stop = {});
+                         const ProgressSink& progress = {}, const std::stop_token& stop = {});
 
 /// The tempo of each lag in BPM, [lagCount]; lag 0 is infinite.
 /// Source: librosa.tempo_frequencies. Golden: tempo_frequencies_344.f64

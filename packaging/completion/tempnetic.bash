@@ -15,15 +15,20 @@ _tempnetic()
 
     case $previous in
         --method)
-            mapfile -t COMPREPLY < <(compgen -W "librosa" -- "$current")
+            local methods=librosa
+            [[ $command == split ]] && methods="random first kfold"
+            mapfile -t COMPREPLY < <(compgen -W "$methods" -- "$current")
             return
             ;;
-        --jobs | --range | --histogram-range | --bin-width | --reference | --tracks-per-genre | --seed | --factors)
+        --jobs | --range | --histogram-range | --bin-width | --reference | --tracks-per-genre | --seed | --factors | \
+            --validation | --test | --folds | --fold)
             return
             ;;
         --out | --annotations)
+            local kind=-d
+            [[ $command == split ]] && kind=-f
             compopt -o filenames 2>/dev/null
-            mapfile -t COMPREPLY < <(compgen -d -- "$current")
+            mapfile -t COMPREPLY < <(compgen "$kind" -- "$current")
             return
             ;;
     esac
@@ -33,9 +38,10 @@ _tempnetic()
         estimate) words="--method --json --curve --allow-truncated --jobs --help --version" ;;
         features) words="--out --help --version" ;;
         scan) words="--annotations --json --csv --out --strict --range --reference --bin-width --histogram-range --log --no-cache --jobs --help --version" ;;
+        split) words="--out --force --method --validation --test --seed --folds --fold --no-by-genre --train-list --valid-list --test-list --annotations --range --reference --no-cache --jobs --help --version" ;;
         synth) words="--tracks-per-genre --seed --faults --styles --soundfont --jobs --help --version" ;;
         extend) words="--factors --annotations --jobs --help --version" ;;
-        *) words="estimate features scan synth extend --help --version" ;;
+        *) words="estimate features scan split synth extend --help --version" ;;
     esac
     if [[ $current == -* || -z $command ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current" | sort)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # fish completion for tempnetic
 
-set -l commands estimate features scan synth extend
+set -l commands estimate features scan split synth extend
 
 complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -f
 complete -c tempnetic -s h -l help -d 'Print help'
@@ -9,6 +9,7 @@ complete -c tempnetic -l version -d 'Print the version'
 complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a estimate -d 'Estimate the tempo of audio files'
 complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a features -d 'Write features as NumPy files'
 complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a scan -d 'Report on a dataset'
+complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a split -d 'Deal a dataset out into train, validation and test'
 complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a synth -d 'Compose and render a demo corpus'
 complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a extend -d 'Make a dataset at other tempi'
 
@@ -32,6 +33,24 @@ complete -c tempnetic -n "__fish_seen_subcommand_from scan" -l histogram-range -
 complete -c tempnetic -n "__fish_seen_subcommand_from scan" -l log -d 'Bins of equal width in octaves'
 complete -c tempnetic -n "__fish_seen_subcommand_from scan" -l no-cache -d 'Read all audio, and remember nothing'
 complete -c tempnetic -n "__fish_seen_subcommand_from scan" -l jobs -x -d 'Files read at a time'
+
+complete -c tempnetic -n "__fish_seen_subcommand_from split" -l out -r -d 'Write the split into a file'
+complete -c tempnetic -n "__fish_seen_subcommand_from split" -l force -d 'Replace a file that holds another split'
+complete -c tempnetic -n "__fish_seen_subcommand_from split" -l method -x -a 'random first kfold' -d 'How tracks are dealt out'
+complete -c tempnetic -n "__fish_seen_subcommand_from split" -l validation -x -d 'Share of the tracks that validates'
+complete -c tempnetic -n "__fish_seen_subcommand_from split" -l test -x -d 'Share of the tracks that tests'
+complete -c tempnetic -n "__fish_seen_subcommand_from split" -l seed -x -d 'The same seed gives the same split'
+complete -c tempnetic -n "__fish_seen_subcommand_from split" -l folds -x -d 'Number of folds'
+complete -c tempnetic -n "__fish_seen_subcommand_from split" -l fold -x -d 'The fold that validates'
+complete -c tempnetic -n "__fish_seen_subcommand_from split" -l no-by-genre -d 'Deal all tracks at once'
+complete -c tempnetic -n "__fish_seen_subcommand_from split" -l train-list -r -d 'Your own list of training tracks'
+complete -c tempnetic -n "__fish_seen_subcommand_from split" -l valid-list -r -d 'Your own list of validation tracks'
+complete -c tempnetic -n "__fish_seen_subcommand_from split" -l test-list -r -d 'Your own list of test tracks'
+complete -c tempnetic -n "__fish_seen_subcommand_from split" -l annotations -r -d 'Where the annotations are'
+complete -c tempnetic -n "__fish_seen_subcommand_from split" -l range -x -d 'Tempi that training uses, LOW:HIGH'
+complete -c tempnetic -n "__fish_seen_subcommand_from split" -l reference -x -d 'Which of several references counts'
+complete -c tempnetic -n "__fish_seen_subcommand_from split" -l no-cache -d 'Read all audio, and remember nothing'
+complete -c tempnetic -n "__fish_seen_subcommand_from split" -l jobs -x -d 'Files read at a time'
 
 complete -c tempnetic -n "__fish_seen_subcommand_from synth" -l tracks-per-genre -x -d 'Clips of each genre'
 complete -c tempnetic -n "__fish_seen_subcommand_from synth" -l seed -x -d 'The same seed gives the same corpus'

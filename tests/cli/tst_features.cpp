@@ -58,6 +58,7 @@ private Q_SLOTS:
     void folderThatCannotBeMadeIsOneLine();
     void truncatedFileIsWrittenWithAWarning();
     void interruptLeavesNothing();
+    void progressIsShownOnATerminal();
 
 private:
     ProcessResult features(const std::vector<std::string>& arguments, ProcessOptions options = {})
@@ -155,11 +156,8 @@ void TestFeatures::truncatedFileIsWrittenWithAWarning()
 
 void TestFeatures::interruptLeavesNothing()
 {
-    // Zeros that take no room on disk but a while to decode.
-    constexpr std::uint32_t kBytes = 1'000'000'000;
     const std::filesystem::path path = std::filesystem::canonical(m_folder) / "endless.wav";
-    writeWav(path, {}, {.declaredBytes = kBytes});
-    std::filesystem::resize_file(path, std::filesystem::file_size(path) + kBytes);
+    writeLongWav(path, 1'000'000'000);
     ProcessOptions options;
     options.whileRunning = [&](pid_t process) {
         QVERIFY(waitUntilOpen(process, path));
@@ -169,6 +167,19 @@ void TestFeatures::interruptLeavesNothing()
     QCOMPARE(result.exitCode, 128 + SIGINT);
     QCOMPARE(result.out, std::string());
     QVERIFY(!std::filesystem::exists(m_folder / "out"));
+}
+
+void TestFeatures::progressIsShownOnATerminal()
+{
+    writeLongWav(m_folder / "endless.wav", 1'000'000'000);
+    ProcessOptions options;
+    options.standardError = Stderr::Terminal;
+    options.interruptWhen = [](const std::string& err) { return err.find("endless.wav") != std::string::npos; };
+    const ProcessResult result = features({"endless.wav", "--out", "out"}, options);
+    QCOMPARE(result.exitCode, 128 + SIGINT);
+    QVERIFY2(result.err.find(" %  0/1") != std::string::npos, result.err.c_str());
+    // The line is off the screen in the end.
+    QVERIFY(result.err.ends_with("\r\x1b[K"));
 }
 
 QTEST_GUILESS_MAIN(TestFeatures)

@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include <chrono>
+#include <csignal>
 #include <fstream>
 #include <memory>
 
@@ -116,17 +117,39 @@ private Q_SLOTS:
     void theSecondScanReadsOnlyWhatChanged()
     {
         const std::string first = scan({"set", "--csv"}).out;
-        // With the audio's content gone but size and time kept, only a remembered result can be the same.
         const auto path = m_folder / "set" / "a.wav";
         const auto time = std::filesystem::last_write_time(path);
-        const auto size = std::filesystem::file_size(path);
-        std::ofstream(path, std::ios::trunc).close();
-        std::filesystem::resize_file(path, size);
-        std::filesystem::last_write_time(path, time);
+        dropContent(path);
         QCOMPARE(scan({"set", "--csv"}).out, first);
         QVERIFY(scan({"set", "--csv", "--no-cache"}).out != first);
         std::filesystem::last_write_time(path, time + std::chrono::seconds(1));
         QVERIFY(scan({"set", "--csv"}).out != first);
+    }
+
+    void anInterruptedScanSaysHowFarItCameAndGoesOn()
+    {
+        const auto endless = m_folder / "set" / "c.wav";
+        writeLongWav(endless, 4'000'000'000U);
+        std::ofstream(m_folder / "set" / "c.bpm") << "90\n";
+        addTrack("d", 140.0);
+        const ProcessResult stopped = scan({"set", "--jobs", "1"}, [&](pid_t process) {
+            QVERIFY(waitUntilOpen(process, endless));
+            ::kill(process, SIGINT);
+        });
+        QCOMPARE(stopped.exitCode, 128 + SIGINT);
+        QCOMPARE(stopped.out, std::string());
+        QCOMPARE(stopped.err,
+                 std::string("tempnetic: stopped after 2 of 4 files; the same command goes on from there\n"));
+
+        addTrack("c", 90.0);
+        // What was read before the stop is only known to the cache now.
+        for (const char* const name : {"a.wav", "b.wav"})
+            dropContent(m_folder / "set" / name);
+        const ProcessResult completed = scan({"set", "--jobs", "1"});
+        QCOMPARE(completed.exitCode, 0);
+        QCOMPARE(completed.err, std::string());
+        QVERIFY2(completed.out.find("4 tracks: 4 with audio, 4 readable") != std::string::npos, completed.out.c_str());
+        QVERIFY(completed.out.find("No problems found.") != std::string::npos);
     }
 
     void aDamagedCacheIsAMessage()
@@ -150,10 +173,20 @@ private Q_SLOTS:
     }
 
 private:
-    ProcessResult scan(std::vector<std::string> arguments)
+    ProcessResult scan(std::vector<std::string> arguments, const std::function<void(pid_t)>& whileRunning = {})
     {
         arguments.insert(arguments.begin(), "scan");
-        return runProcess(kProgram, arguments, {.folder = m_folder, .whileRunning = {}, .interruptWhen = {}});
+        return runProcess(kProgram, arguments, {.folder = m_folder, .whileRunning = whileRunning});
+    }
+
+    /// With the audio gone but size and time kept, only a remembered result can be the same as before.
+    static void dropContent(const std::filesystem::path& path)
+    {
+        const auto time = std::filesystem::last_write_time(path);
+        const auto size = std::filesystem::file_size(path);
+        std::ofstream(path, std::ios::trunc).close();
+        std::filesystem::resize_file(path, size);
+        std::filesystem::last_write_time(path, time);
     }
 
     static std::string contentOf(const std::filesystem::path& path)

@@ -36,13 +36,6 @@ QList<QJsonObject> objectsOf(const std::string& jsonLines)
     return objects;
 }
 
-/// A silent WAV of many hours that takes no room on disk but a while to decode.
-void writeLongWav(const std::filesystem::path& path, std::uint32_t bytes)
-{
-    writeWav(path, {}, {.declaredBytes = bytes});
-    std::filesystem::resize_file(path, std::filesystem::file_size(path) + bytes);
-}
-
 } // namespace
 
 class TestTempnetic : public QObject {

@@ -66,4 +66,10 @@ void writeWav(const std::filesystem::path& path, std::span<const float> samples,
         throw std::runtime_error("cannot write " + path.string());
 }
 
+void writeLongWav(const std::filesystem::path& path, std::uint32_t bytes)
+{
+    writeWav(path, {}, {.declaredBytes = bytes});
+    std::filesystem::resize_file(path, std::filesystem::file_size(path) + bytes);
+}
+
 } // namespace tempo::test

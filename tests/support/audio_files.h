@@ -18,4 +18,8 @@ struct WavOptions {
 /// Writes a WAV file of mono samples. Independent of the decoder under test.
 void writeWav(const std::filesystem::path& path, std::span<const float> samples, const WavOptions& options = {});
 
+/// Writes a silent WAV of many hours that takes no room on disk but a while to decode.
+/// @param bytes  of samples, 44100 a second
+void writeLongWav(const std::filesystem::path& path, std::uint32_t bytes);
+
 } // namespace tempo::test

@@ -8,9 +8,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <filesystem>
+#include <vector>
 
 using namespace tempo;
 
@@ -52,6 +54,19 @@ private Q_SLOTS:
         const TrackFeatures features = analyseTrack(path);
         QVERIFY(features.audio.find(AudioFault::Truncated) != nullptr);
         QCOMPARE(features.onset.size(), 513U);
+    }
+
+    void progressRisesToTheEnd()
+    {
+        const QTemporaryDir folder;
+        const auto path = std::filesystem::path(folder.path().toStdString()) / "lcg.wav";
+        test::writeWav(path, test::goldenInput("lcg_112"));
+        std::vector<double> fractions;
+        analyseTrack(path, [&](const Progress& progress) { fractions.push_back(progress.fraction); });
+        QVERIFY(fractions.size() > 100);
+        QVERIFY(std::ranges::is_sorted(fractions));
+        QVERIFY(fractions.front() > 0.0);
+        QCOMPARE(fractions.back(), 1.0);
     }
 
     void anEmptyFileIsAnErrorThatNamesIt()

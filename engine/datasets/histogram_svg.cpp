@@ -15,10 +15,10 @@ namespace {
 
 constexpr double kWidth = 1120.0;
 constexpr double kHeight = 320.0;
-constexpr double kLeft = 48.0;
+constexpr double kLeft = 56.0;
 constexpr double kRight = 8.0;
-constexpr double kTop = 16.0;
-constexpr double kBottom = 40.0;
+constexpr double kTop = 20.0;
+constexpr double kBottom = 44.0;
 
 std::string genreClass(std::size_t genre)
 {
@@ -96,12 +96,20 @@ private:
             m_text += fmt::format("<text x=\"{:g}\" y=\"{:.1f}\" text-anchor=\"end\">{:g}</text>\n", kLeft - 6.0,
                                   y(count) + 4.0, count);
         }
-        for (const Bpm tick : ticks())
+        const double bottom = kHeight - kBottom;
+        for (const Bpm tick : ticks()) {
+            m_text += fmt::format("<line class=\"axis\" x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1:g}\" y2=\"{2:g}\"/>",
+                                  x(tick), bottom, bottom + 4.0);
             m_text += fmt::format("<text x=\"{:.1f}\" y=\"{:g}\" text-anchor=\"middle\">{:g}</text>\n", x(tick),
-                                  kHeight - kBottom + 16.0, tick.value());
-        m_text += fmt::format("<text x=\"{:g}\" y=\"{:g}\" text-anchor=\"middle\">Tempo (BPM)</text>\n",
+                                  bottom + 17.0, tick.value());
+        }
+        m_text += fmt::format("<line class=\"axis\" x1=\"{:g}\" x2=\"{:g}\" y1=\"{:g}\" y2=\"{:g}\"/>\n", kLeft,
+                              kWidth - kRight, bottom, bottom);
+        m_text += fmt::format("<text class=\"title\" x=\"{:g}\" y=\"{:g}\" text-anchor=\"middle\">Tempo (BPM)</text>\n",
                               (kLeft + kWidth - kRight) / 2.0, kHeight - 6.0);
-        m_text += "<text x=\"4\" y=\"10\">Tracks</text>\n";
+        m_text += fmt::format(
+            "<text class=\"title\" transform=\"translate(12 {:g}) rotate(-90)\" text-anchor=\"middle\">Tracks</text>\n",
+            (kTop + bottom) / 2.0);
     }
 
     [[nodiscard]] std::vector<Bpm> ticks() const

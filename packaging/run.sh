@@ -6,16 +6,20 @@ set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/lib/common.sh"
 # shellcheck source=packaging/lib/setup.sh
 source "$ROOT/packaging/lib/setup.sh"
-# shellcheck source=packaging/lib/sample.sh
-source "$ROOT/packaging/lib/sample.sh"
 
 usage() {
     cat <<'TEXT'
-Usage: packaging/run.sh [FILE|FOLDER|PLAYLIST|OPTION...]
+Usage: packaging/run.sh
+       packaging/run.sh COMMAND ARGUMENT...
+       packaging/run.sh FILE|FOLDER|PLAYLIST|OPTION...
 
-Installs what is missing (Debian 12 and 13), builds tempnetic and runs it. With arguments it is
-`tempnetic estimate ARGUMENTS`; without, it opens the workbench, or on a machine without a display or a workbench
-estimates the tempo of a generated clip.
+Installs what is missing (Debian 12 and 13), builds tempnetic and runs it:
+  without arguments   opens the workbench; on a machine without a display or a workbench it makes a demo dataset, if
+                      there is none, and writes a report on it
+  with a command      such as scan, split or synth: `tempnetic COMMAND ARGUMENT...`
+  with files          `tempnetic estimate FILE|FOLDER|PLAYLIST|OPTION...`
+
+The demo dataset lies in ~/.local/share/tempnetic/demo (under $XDG_DATA_HOME if set), its report in demo-report beside it.
 
 Environment:
   TEMPNETIC_SKIP_SETUP=1        install nothing; build with what is there
@@ -37,16 +41,32 @@ choose_cmake
     die "the build failed, see above; if it is not your change, remove $ROOT/build and run this again"
 
 programs=$ROOT/build/release/bin
+tempnetic=$programs/tempnetic
+
+# is_command WORD : whether the program lists it as one of its commands. A file of such a name is meant by ./WORD.
+is_command() {
+    "$tempnetic" --help | awk -v word="$1" '/^Subcommands:/ { listed = 1 } listed && $1 == word { found = 1 } END { exit !found }'
+}
+
+# make_demo FOLDER : nothing is done where it is there already; one that was begun is completed.
+make_demo() {
+    say "the demo dataset: $1 (made at the first time, in about a minute)"
+    "$tempnetic" synth "$1" --tracks-per-genre 12 --faults >&2 ||
+        die "the demo dataset could not be made, see above; if it is of an older version, remove $1 and run this again"
+}
+
 if (($# > 0)); then
-    exec "$programs/tempnetic" estimate "$@"
+    if is_command "$1"; then
+        exec "$tempnetic" "$@"
+    fi
+    exec "$tempnetic" estimate "$@"
 fi
 if [[ -x $programs/tempnetic-workbench && -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then
     exec "$programs/tempnetic-workbench"
 fi
 
-clip=$ROOT/build/release/sample/clicks_129.2_bpm.au
-mkdir -p "$(dirname "$clip")"
-write_click_track "$clip"
-say "no display or no workbench here: estimating the tempo of a generated click track of 129.2 BPM"
-"$programs/tempnetic" estimate "$clip"
-say "for your own music: ${programs#"$PWD"/}/tempnetic estimate FILE|FOLDER|PLAYLIST..., or packaging/run.sh with the same"
+say "no display or no workbench here: scanning a demo dataset"
+data=${XDG_DATA_HOME:-$HOME/.local/share}/tempnetic
+make_demo "$data/demo"
+"$tempnetic" scan "$data/demo" --out "$data/demo-report"
+say "for your own music: packaging/run.sh FILE|FOLDER|PLAYLIST..., or packaging/run.sh scan DATASET"

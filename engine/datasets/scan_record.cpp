@@ -83,6 +83,19 @@ AudioReport audioFromJson(const Json& json)
     return audio;
 }
 
+TrackScan scanFromJson(const Json& json)
+{
+    TrackScan scan;
+    scan.audio = audioFromJson(json.at(0));
+    if (!json.at(1).is_null()) {
+        const Bytes& hash = json.at(1).get_binary();
+        scan.hash.emplace();
+        std::copy_n(hash.begin(), std::min(hash.size(), scan.hash->size()), scan.hash->begin());
+    }
+    scan.fingerprint = bytesToItems(json.at(2).get_binary());
+    return scan;
+}
+
 } // namespace
 
 std::vector<std::uint8_t> toRecord(const TrackScan& scan)
@@ -109,16 +122,12 @@ std::optional<TrackScan> fromRecord(std::span<const std::uint8_t> bytes)
         checksum |= std::uint64_t{bytes[content.size() + i]} << (8 * i);
     if (checksum != checksumOf(content))
         return std::nullopt;
-    const Json json = Json::from_cbor(content.begin(), content.end());
-    TrackScan scan;
-    scan.audio = audioFromJson(json.at(0));
-    if (!json.at(1).is_null()) {
-        const Bytes& hash = json.at(1).get_binary();
-        scan.hash.emplace();
-        std::copy_n(hash.begin(), std::min(hash.size(), scan.hash->size()), scan.hash->begin());
+    try {
+        return scanFromJson(Json::from_cbor(content.begin(), content.end()));
+    } catch (const Json::exception&) {
+        // The bytes are as they were written, but by a version of the program that wrote something else.
+        return std::nullopt;
     }
-    scan.fingerprint = bytesToItems(json.at(2).get_binary());
-    return scan;
 }
 
 } // namespace tempo

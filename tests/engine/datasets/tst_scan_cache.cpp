@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
+#include <xxhash.h>
 
 using namespace tempo;
 
@@ -102,6 +103,16 @@ private Q_SLOTS:
         }
         for (std::size_t length = 0; length < record.size(); ++length)
             QVERIFY(!fromRecord(std::span(record).first(length)));
+    }
+
+    void aRecordOfSomethingElseIsNone()
+    {
+        // A whole record by its checksum, but its content is an empty list.
+        std::vector<std::uint8_t> record{0x80};
+        const std::uint64_t checksum = XXH3_64bits(record.data(), record.size());
+        for (unsigned shift = 0; shift < 64; shift += 8)
+            record.push_back(static_cast<std::uint8_t>(checksum >> shift));
+        QVERIFY(!fromRecord(record));
     }
 
     void whatWasStoredIsFoundByTheNextProgram()

@@ -102,6 +102,19 @@ private Q_SLOTS:
         QCOMPARE(constraints.duplicates, (std::vector<std::vector<std::string>>{{"b", "c"}}));
     }
 
+    void splitsLeaveOutWhatTheReferenceThatCountsLacks()
+    {
+        Dataset dataset;
+        dataset.referenceVersions = {"tempo/*.bpm", "other"};
+        dataset.tracks = {track("a", "", 100.0), track("b", "", 100.0), track("c", "", 100.0)};
+        dataset.tracks[1].references.front().version = "other";
+        const SplitConstraints constraints =
+            splitConstraints(makeScanReport(dataset, {scanOf(1), scanOf(2), scanOf(3)}));
+        QCOMPARE(constraints.excluded.size(), std::size_t{1});
+        QCOMPARE(constraints.excluded[0].id, std::string("b"));
+        QCOMPARE(constraints.excluded[0].reason, std::string("missing-annotation"));
+    }
+
     void theTableTellsWhatWasFound()
     {
         const std::string table = scanReportTable(exampleReport());
@@ -217,6 +230,9 @@ private Q_SLOTS:
         QVERIFY(html.contains("1 rock</title>"));
         QVERIFY(html.contains("1 no genre</title>"));
         QVERIFY(!html.contains("nan") && !html.contains("inf\""));
+        // 40 BPM lies before the axis.
+        QVERIFY(html.contains("Dashed: an end of the training range, 40 to 250 BPM."));
+        QCOMPARE(html.count("class=\"mark\""), qsizetype{1});
     }
 
     void htmlWithoutTempiSaysWhatIsMissing()

@@ -5,6 +5,7 @@
 #include "app/cli/file_batch.h"
 #include "app/cli/jobs_option.h"
 #include "app/cli/standard_streams.h"
+#include "app/cli/usage_check.h"
 #include "app/cli/work_folder.h"
 #include "engine/core/error.h"
 #include "engine/core/printable.h"
@@ -85,7 +86,10 @@ void addExtendCommand(CLI::App& root, std::function<int()>& work)
     CLI::App* command = root.add_subcommand("extend", "Make a dataset of the same recordings at other tempi");
     const auto arguments = std::make_shared<ExtendArguments>();
     declareOptions(*command, *arguments);
-    command->callback([arguments, &work] { work = [arguments] { return runExtend(*arguments); }; });
+    command->callback([arguments, &work] {
+        refuseAsUsage([&] { requireValid(arguments->factors); });
+        work = [arguments] { return runExtend(*arguments); };
+    });
 }
 
 int runExtend(const ExtendArguments& arguments)
@@ -97,7 +101,7 @@ int runExtend(const ExtendArguments& arguments)
     const Dataset dataset = openDataset(arguments.dataset, layout);
     requireOutside(folder, dataset);
     const Extension extension = planExtension(dataset, arguments.factors);
-    const WorkFolder workFolder(folder, kExtensionMark, extensionMark(dataset, arguments.factors));
+    const WorkFolder workFolder(folder, kExtensionMark, extensionMark(dataset, arguments.factors, extension));
     for (const UnusableTrack& track : extension.unusable)
         printMessage(track.id + ": " + track.cause);
 

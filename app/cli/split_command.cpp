@@ -5,6 +5,7 @@
 #include "app/cli/seed_option.h"
 #include "app/cli/split_table.h"
 #include "app/cli/standard_streams.h"
+#include "app/cli/usage_check.h"
 #include "engine/core/printable.h"
 #include "engine/datasets/text_values.h"
 
@@ -109,11 +110,7 @@ void checkCombination(const MethodOptions& declared, const SplitOptions& options
     else
         for (const CLI::Option* option : {declared.folds, declared.fold})
             refuse(option, "is for --method kfold");
-    try {
-        requireValid(options);
-    } catch (const Error& error) {
-        throw CLI::ValidationError(error.message());
-    }
+    refuseAsUsage([&] { requireValid(options); });
 }
 
 Split splitOf(const ScanReport& report, const SplitArguments& arguments)

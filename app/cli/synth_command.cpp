@@ -6,6 +6,7 @@
 #include "app/cli/jobs_option.h"
 #include "app/cli/seed_option.h"
 #include "app/cli/standard_streams.h"
+#include "app/cli/usage_check.h"
 #include "app/cli/work_folder.h"
 #include "engine/core/error.h"
 #include "engine/core/printable.h"
@@ -72,7 +73,6 @@ void declareOptions(CLI::App& command, SynthArguments& arguments)
         ->required()
         ->option_text(" ");
     command.add_option("--tracks-per-genre", arguments.corpus.tracksPerGenre, "Clips of each of the ten genres")
-        ->check(CLI::Range(1, 100000))
         ->option_text("N [100]");
     addSeedOption(command, arguments.corpus.seed, "The same seed gives the same corpus");
     command.add_flag_callback(
@@ -97,7 +97,10 @@ void addSynthCommand(CLI::App& root, std::function<int()>& work)
     CLI::App* command = root.add_subcommand("synth", "Compose and render a demo corpus in the layout of GTZAN");
     const auto arguments = std::make_shared<SynthArguments>();
     declareOptions(*command, *arguments);
-    command->callback([arguments, &work] { work = [arguments] { return runSynth(*arguments); }; });
+    command->callback([arguments, &work] {
+        refuseAsUsage([&] { synth::requireValid(arguments->corpus); });
+        work = [arguments] { return runSynth(*arguments); };
+    });
 }
 
 int runSynth(const SynthArguments& arguments)

@@ -60,13 +60,13 @@ WorkFolder::WorkFolder(const std::filesystem::path& folder, const std::string& m
     const std::filesystem::path file = folder / manifestName;
     try {
         std::filesystem::create_directories(folder);
-        const bool isBegun = std::filesystem::exists(file);
-        if (!isBegun && !isUnused(folder, manifestName))
+        // Asked before the lock, which is a file too: a folder that is refused stays as it is.
+        if (!std::filesystem::exists(file) && !isUnused(folder, manifestName))
             throw Error(ErrorCode::InvalidArgument, printable(folder) + ": is not empty; name a new folder");
         m_lock.emplace(folder / kLockName);
         if (!m_lock->tryAlone())
             throw Error(ErrorCode::FileAccess, printable(folder) + ": another tempnetic is at work in it");
-        if (isBegun && contentOf(file) != manifest)
+        if (std::filesystem::exists(file) && contentOf(file) != manifest)
             throw Error(ErrorCode::InvalidArgument, printable(folder) + ": was begun with other options (see " +
                                                         manifestName + "); name a new folder");
         removeLeftovers(folder);

@@ -148,6 +148,8 @@ void TestSynthCommand::aFolderWithOtherThingsIsRefused()
 void TestSynthCommand::wrongOptionsAreWrongUsage()
 {
     QCOMPARE(synth(folder("none"), {"--tracks-per-genre", "0"}).exitCode, 2);
+    QCOMPARE(synth(folder("none"), {"--tracks-per-genre", "100001"}).exitCode, 2);
+    QCOMPARE(synth(folder("none"), {"--tracks-per-genre", "1", "--faults"}).exitCode, 2);
     QCOMPARE(synth(folder("none"), {"--seed", "-1"}).exitCode, 2);
     QCOMPARE(synth(folder("none"), {"--jobs", "0"}).exitCode, 2);
     QCOMPARE(runProcess(kProgram, {"synth"}).exitCode, 2);

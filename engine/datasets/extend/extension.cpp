@@ -7,6 +7,7 @@
 #include "engine/datasets/annotation.h"
 #include "engine/datasets/csv_text.h"
 #include "engine/datasets/extend/time_stretch.h"
+#include "engine/datasets/sha256.h"
 #include "engine/datasets/wav_bytes.h"
 
 #include <algorithm>
@@ -21,21 +22,6 @@ namespace {
 
 constexpr double kSlowestFactor = 0.25;
 constexpr double kFastestFactor = 4.0;
-
-void requireFactors(const std::vector<double>& factors)
-{
-    if (factors.empty())
-        throw Error(ErrorCode::InvalidArgument, "no factors to extend by");
-    std::set<std::string> names;
-    for (const double factor : factors) {
-        if (!(factor >= kSlowestFactor && factor <= kFastestFactor))
-            throw Error(ErrorCode::InvalidArgument,
-                        fmt::format("factor {}: must be from {} to {}", factor, kSlowestFactor, kFastestFactor));
-        // Two decimals are what the names have.
-        if (!names.insert(fmt::format("{:.2f}", factor)).second)
-            throw Error(ErrorCode::InvalidArgument, fmt::format("factor {}: given twice", factor));
-    }
-}
 
 /// What the references say, each thing from the first that says it.
 struct Annotation {
@@ -64,11 +50,22 @@ BeatAnnotation scaled(BeatAnnotation beats, double factor)
     return beats;
 }
 
-/// A file name from an id, which may have been a path.
-std::string fileStem(std::string id)
+/// A visible file's name from an id, which may have been a path, or from a genre, which may be anything.
+std::string fileStem(std::string name)
 {
-    std::ranges::replace(id, '/', '_');
-    return id;
+    std::ranges::replace(name, '/', '_');
+    if (name.starts_with('.'))
+        name.front() = '_';
+    return name;
+}
+
+/// Ids that are paths can lose their difference with their slashes.
+std::string uniqueStem(const std::string& id, std::set<std::string>& taken)
+{
+    std::string stem = fileStem(id);
+    for (int number = 2; !taken.insert(stem).second; ++number)
+        stem = fmt::format("{}~{}", fileStem(id), number);
+    return stem;
 }
 
 std::filesystem::path folderOf(const Dataset& dataset)
@@ -85,19 +82,36 @@ const std::vector<double>& usualFactors()
     return kFactors;
 }
 
+void requireValid(const std::vector<double>& factors)
+{
+    if (factors.empty())
+        throw Error(ErrorCode::InvalidArgument, "no factors to extend by");
+    std::set<std::string> names;
+    for (const double factor : factors) {
+        if (!(factor >= kSlowestFactor && factor <= kFastestFactor))
+            throw Error(ErrorCode::InvalidArgument,
+                        fmt::format("factor {}: must be from {} to {}", factor, kSlowestFactor, kFastestFactor));
+        // Two decimals are what the names have.
+        if (!names.insert(fmt::format("{:.2f}", factor)).second)
+            throw Error(ErrorCode::InvalidArgument, fmt::format("factor {}: given twice", factor));
+    }
+}
+
 Extension planExtension(const Dataset& dataset, const std::vector<double>& factors)
 {
-    requireFactors(factors);
+    requireValid(factors);
     Extension extension;
+    std::set<std::string> taken;
     for (const Track& track : dataset.tracks) {
         const Annotation annotation = annotationOf(track);
         if (!track.audio || !annotation.bpm) {
             extension.unusable.push_back({track.id, track.audio ? "has no tempo to scale" : "has no audio"});
             continue;
         }
+        const std::string stem = uniqueStem(track.id, taken);
         for (const double factor : factors) {
             StretchedTrack& stretched = extension.tracks.emplace_back();
-            stretched.id = fmt::format("{}-x{:.2f}", track.id, factor);
+            stretched.id = fmt::format("{}-x{:.2f}", stem, factor);
             stretched.genre = track.genre;
             stretched.group = track.group.empty() ? track.id : track.group;
             stretched.source = *track.audio;
@@ -112,7 +126,7 @@ Extension planExtension(const Dataset& dataset, const std::vector<double>& facto
 
 StretchedNames namesOf(const StretchedTrack& track)
 {
-    const std::string stem = fileStem(track.id);
+    const std::string& stem = track.id;
     const std::filesystem::path folder = std::filesystem::path("audio") / fileStem(track.genre);
     return {.audio = folder / (stem + ".wav"),
             .bpm = std::filesystem::path("tempo") / (stem + ".bpm"),
@@ -162,13 +176,17 @@ std::string extensionManifest(const std::vector<StretchedTrack>& tracks)
     return text;
 }
 
-std::string extensionMark(const Dataset& dataset, const std::vector<double>& factors)
+std::string extensionMark(const Dataset& dataset, const std::vector<double>& factors, const Extension& extension)
 {
+    std::string annotations;
+    for (const StretchedTrack& track : extension.tracks)
+        annotations += beatsText(track);
     nlohmann::ordered_json mark;
     mark["generator"] = "tempnetic extend";
     mark["source"] = printable(std::filesystem::weakly_canonical(dataset.root));
     mark["tracks"] = dataset.tracks.size();
     mark["tempo_factors"] = factors;
+    mark["annotations_sha256"] = sha256Hex(extensionManifest(extension.tracks) + annotations);
     return mark.dump(2) + "\n";
 }
 

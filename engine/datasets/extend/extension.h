@@ -16,7 +16,7 @@ const std::vector<double>& usualFactors();
 
 /// One recording of a dataset at one other tempo.
 struct StretchedTrack {
-    std::string id; ///< "blues.00000-x0.80"
+    std::string id; ///< "blues.00000-x0.80"; a file name as it is, and no other track's
     std::string genre;
     std::string group; ///< the source's own or else its id: what comes from one recording never straddles a split
     std::filesystem::path source;
@@ -36,10 +36,12 @@ struct Extension {
     std::vector<UnusableTrack> unusable;
 };
 
+/// @throws Error(InvalidArgument) for a factor beyond 0.25 to 4, one given twice (two decimals count), or none at all
+void requireValid(const std::vector<double>& factors);
+
 /// What becomes of a dataset. The tempo is that of the first reference version that has one, the beats those of the
 /// first that has beats; without a tempo the beats tell it.
-/// @param factors each 0.25 to 4, none twice
-/// @throws Error(InvalidArgument) for other factors
+/// @throws Error(InvalidArgument) as requireValid()
 Extension planExtension(const Dataset& dataset, const std::vector<double>& factors);
 
 /// Where the files of a track lie below the new dataset's folder.
@@ -61,9 +63,10 @@ std::string beatsText(const StretchedTrack& track);
 /// The manifest `path,bpm,genre,beats,group` of the tracks given.
 std::string extensionManifest(const std::vector<StretchedTrack>& tracks);
 
-/// Name and text of the file that tells an unfinished extension from other folders, and what it is an extension of.
+/// Name and text of the file that tells an unfinished extension from other folders, and what it is an extension of: it
+/// changes with whatever of the source would change a file's name or annotation.
 inline constexpr const char* kExtensionMark = "tempnetic-extension.json";
-std::string extensionMark(const Dataset& dataset, const std::vector<double>& factors);
+std::string extensionMark(const Dataset& dataset, const std::vector<double>& factors, const Extension& extension);
 
 /// @throws Error(InvalidArgument) if `output` is the dataset's folder or lies within it
 void requireOutside(const std::filesystem::path& output, const Dataset& dataset);

@@ -102,12 +102,18 @@ std::string audioBytes(const Score& score, PlantedFault fault, Renderer& rendere
 
 } // namespace
 
-std::vector<CorpusTrack> planCorpus(const CorpusOptions& options)
+void requireValid(const CorpusOptions& options)
 {
     const int fewest = options.faults == Faults::Planted ? 2 : 1;
     if (options.tracksPerGenre < fewest || options.tracksPerGenre > kMostTracks)
-        throw Error(ErrorCode::InvalidArgument, fmt::format("{} tracks per genre: must be from {} to {}",
-                                                            options.tracksPerGenre, fewest, kMostTracks));
+        throw Error(ErrorCode::InvalidArgument,
+                    fmt::format("{} tracks per genre{}: must be from {} to {}", options.tracksPerGenre,
+                                fewest > 1 ? " with faults" : "", fewest, kMostTracks));
+}
+
+std::vector<CorpusTrack> planCorpus(const CorpusOptions& options)
+{
+    requireValid(options);
     std::vector<CorpusTrack> tracks;
     for (const std::string_view genre : kGenres)
         for (int number = 0; number < options.tracksPerGenre; ++number) {

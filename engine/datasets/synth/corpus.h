@@ -53,10 +53,13 @@ struct CorpusFile {
     std::string bytes;
 };
 
+/// @throws Error(InvalidArgument) for options out of range
+void requireValid(const CorpusOptions& options);
+
 /// All clips, genre by genre. The faults lie at jazz.00054 (undecodable), reggae.00086 (no annotations), hiphop.00045
 /// (repeats hiphop.00039), disco.00060 (nearly disco.00055), classical.00049 (silent), country.00033 (truncated) and
 /// metal.00018 (beats disagree); a genre with fewer clips has its fault at the last, a pair at the last two.
-/// @throws Error(InvalidArgument) for options out of range
+/// @throws Error(InvalidArgument) as requireValid()
 std::vector<CorpusTrack> planCorpus(const CorpusOptions& options);
 
 /// Where a track's files lie, the audio last; fewer for one with missing annotations.

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <set>
 
 using namespace tempo;
 
@@ -65,6 +66,8 @@ private Q_SLOTS:
     void groupTiesARecordingTogether();
     void tempoComesFromTheBeatsWhereThereIsNoOther();
     void unusableTracksAreNamed();
+    void noTwoRecordingsShareAFile();
+    void otherAnnotationsMakeAnotherMark();
     void manifestIsReadBack();
     void outputWithinTheDatasetIsRefused();
     void faultyAudioIsAnError();
@@ -168,6 +171,38 @@ void TestExtend::unusableTracksAreNamed()
     QCOMPARE(extension.unusable.size(), std::size_t{2});
     QCOMPARE(extension.unusable[0].cause, std::string("has no tempo to scale"));
     QCOMPARE(extension.unusable[1].cause, std::string("has no audio"));
+}
+
+void TestExtend::noTwoRecordingsShareAFile()
+{
+    Dataset dataset;
+    for (const char* const id : {"a/b", "a_b", "a_b~2", ".hidden"})
+        dataset.tracks.push_back(annotated(id, Bpm{100.0}, std::nullopt));
+    dataset.tracks.front().genre = "..";
+    const std::vector<StretchedTrack> tracks = planExtension(dataset, {0.8, 1.2}).tracks;
+    std::set<std::filesystem::path> names;
+    for (const StretchedTrack& track : tracks) {
+        QCOMPARE(track.id + ".wav", namesOf(track).audio.filename().native());
+        QVERIFY(!track.id.starts_with('.'));
+        names.insert(namesOf(track).audio.filename());
+    }
+    QCOMPARE(names.size(), std::size_t{8});
+    QCOMPARE(namesOf(tracks.front()).audio, std::filesystem::path("audio/_./a_b-x0.80.wav"));
+}
+
+void TestExtend::otherAnnotationsMakeAnotherMark()
+{
+    const auto markOf = [](double bpm, std::optional<BeatAnnotation> beats) {
+        Dataset dataset;
+        dataset.root = "/data/set";
+        dataset.tracks.push_back(annotated("a", Bpm{bpm}, std::move(beats)));
+        return extensionMark(dataset, {0.8}, planExtension(dataset, {0.8}));
+    };
+    QCOMPARE(markOf(100.0, threeBeats()), markOf(100.0, threeBeats()));
+    QVERIFY(markOf(100.0, threeBeats()) != markOf(100.1, threeBeats()));
+    BeatAnnotation other = threeBeats();
+    other.times.back() = Seconds{1.6};
+    QVERIFY(markOf(100.0, threeBeats()) != markOf(100.0, other));
 }
 
 void TestExtend::manifestIsReadBack()

@@ -46,9 +46,9 @@ private Q_SLOTS:
 
     void nonsenseIsRefused()
     {
-        QVERIFY_EXCEPTION_THROWN((void)calibrationError({}), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, (void)calibrationError({}));
         const std::vector<ConfidentAnswer> beyond{{1.2, true}};
-        QVERIFY_EXCEPTION_THROWN((void)calibrationBins(beyond), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, (void)calibrationBins(beyond));
     }
 };
 

@@ -58,8 +58,8 @@ private Q_SLOTS:
             QVERIFY(std::abs(interval.low - item["low"].get<double>()) < 1e-9);
             QVERIFY(std::abs(interval.high - item["high"].get<double>()) < 1e-9);
         }
-        QVERIFY_EXCEPTION_THROWN((void)wilsonInterval(1, 0), Error);
-        QVERIFY_EXCEPTION_THROWN((void)wilsonInterval(3, 2), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, (void)wilsonInterval(1, 0));
+        QVERIFY_THROWS_EXCEPTION(Error, (void)wilsonInterval(3, 2));
     }
 
     void holmStepsDown()
@@ -93,9 +93,9 @@ private Q_SLOTS:
     {
         const std::vector<char> one{1};
         const std::vector<char> two{1, 0};
-        QVERIFY_EXCEPTION_THROWN((void)mcNemar(one, two), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, (void)mcNemar(one, two));
         const std::vector<double> none;
-        QVERIFY_EXCEPTION_THROWN((void)pairedBootstrap(none, none), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, (void)pairedBootstrap(none, none));
     }
 };
 

@@ -137,7 +137,7 @@ void TestTempoMetrics::twoThirdsIsNoOctave()
 
 void TestTempoMetrics::emptyListsHaveNoAccuracy()
 {
-    QVERIFY_EXCEPTION_THROWN((void)accuracy1({}), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, (void)accuracy1({}));
 }
 
 void TestTempoMetrics::pScoresEqualMirEval()
@@ -160,7 +160,7 @@ void TestTempoMetrics::pScoresEqualMirEval()
 void TestTempoMetrics::pScoreNeedsATempo()
 {
     const std::vector<Bpm> estimates{Bpm{100.0}};
-    QVERIFY_EXCEPTION_THROWN((void)pScore({}, estimates), Error);
+    QVERIFY_THROWS_EXCEPTION(Error, (void)pScore({}, estimates));
     QVERIFY_EXCEPTION_THROWN((void)pScore({.slow = Bpm{100.0}, .fast = Bpm{0.0}, .slowSalience = 1.5}, estimates),
                              Error);
 }

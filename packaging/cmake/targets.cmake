@@ -12,7 +12,7 @@ endfunction()
 
 # tempnetic_add_test(NAME LINK ... [LABELS ...] [DEFINE ...])
 # A Qt Test program from NAME.cpp in the current folder, registered with ctest. The label `engine` marks what the thread
-# sanitizer runs.
+# sanitizer runs; the target tempnetic_engine_tests builds just these.
 function(tempnetic_add_test name)
   cmake_parse_arguments(ARG "" "" "LINK;LABELS;DEFINE" ${ARGN})
   add_executable(${name} ${name}.cpp)
@@ -21,6 +21,9 @@ function(tempnetic_add_test name)
   target_compile_definitions(${name} PRIVATE ${ARG_DEFINE})
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}")
+  if(engine IN_LIST ARG_LABELS)
+    add_dependencies(tempnetic_engine_tests ${name})
+  endif()
 endfunction()
 
 # tempnetic_optimise_loops(NAME): lets the compiler turn loops over numbers into vector code. Neither option changes a

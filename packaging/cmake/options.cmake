@@ -20,7 +20,8 @@ endif()
 if(TEMPNETIC_SANITIZE)
   # GCC 12 sees uninitialised values inside its own library where the sanitizers have instrumented it.
   target_compile_options(tempnetic_options INTERFACE
-    -fsanitize=${TEMPNETIC_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -O1 -Wno-maybe-uninitialized)
+    -fsanitize=${TEMPNETIC_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -O1
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   target_link_options(tempnetic_options INTERFACE -fsanitize=${TEMPNETIC_SANITIZE})
 endif()
 

@@ -105,15 +105,18 @@ public:
     }
 
 private:
-    /// What lies in the folder, and around it where that can only be this dataset's; else a manifest in the folder.
+    /// What lies in the folder, files before a manifest, which may be a table of results; and around it where that can
+    /// only be this dataset's.
     void addFound(const FolderListing& listing)
     {
         AnnotationFiles annotations;
         annotations.add(listing, m_dataset.root, AnnotationOrigin::Inside);
+        if (annotations.files.empty() && m_naming != Naming::Gtzan && addManifestOf(listing))
+            return;
         if (!m_dataset.tracks.empty() && (annotations.files.empty() || m_naming == Naming::Gtzan))
             addNeighbours(m_dataset.root, annotations, m_dataset.warnings, m_stop);
         addAnnotations(annotations);
-        if (annotations.files.empty())
+        if (annotations.files.empty() && m_naming == Naming::Gtzan)
             addManifestOf(listing);
     }
 
@@ -160,7 +163,8 @@ private:
         addTable({table, origin}, m_dataset.root, m_naming, m_dataset.tracks, m_references, m_dataset.warnings, m_stop);
     }
 
-    void addManifestOf(const FolderListing& listing)
+    /// @return whether there is one
+    bool addManifestOf(const FolderListing& listing)
     {
         std::vector<fs::path> manifests;
         for (const FoundFile& file : listing.files)
@@ -172,9 +176,10 @@ private:
                                                        printable(m_dataset.root), manifests.size(),
                                                        printable(manifests.front().filename())));
         if (manifests.empty())
-            return;
+            return false;
         addRowsOf(manifests.front(), AnnotationOrigin::Inside);
         m_fromTable = m_naming != Naming::Gtzan;
+        return true;
     }
 
     bool isDemoCorpus() const

@@ -144,6 +144,7 @@ private Q_SLOTS:
     void severalFilesOfOneIdAreOneTrack();
     void manifestsAreDatasets();
     void manifestsInAFolderAreFound();
+    void manifestsInAFolderGoBeforeItsNeighbours();
     void manifestsGiveAFolderItsReferences();
     void badAnnotationsAreReferencesWithErrors();
     void whatIsNoDatasetIsRefused();
@@ -576,6 +577,17 @@ void TestLayout::manifestsAreDatasets()
     tree.put("other.csv", "a,b\n");
     QVERIFY(message(tree / "other.csv").contains("must name the columns"));
     QVERIFY(message(tree / "music/a.wav").contains("a dataset is a folder or a CSV manifest"));
+}
+
+void TestLayout::manifestsInAFolderGoBeforeItsNeighbours()
+{
+    const Tree tree;
+    tree.put("mine/a.wav");
+    tree.put("mine/list.csv", "path,bpm\na.wav,100\n");
+    tree.put("theirs/a.bpm", "90");
+    tree.put("theirs/other.bpm", "90");
+    const Dataset dataset = openDataset(tree / "mine");
+    QCOMPARE(dataset.referenceVersions, Strings{"list.csv"});
 }
 
 void TestLayout::manifestsInAFolderAreFound()

@@ -7,6 +7,8 @@ set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/lib/common.sh"
 # shellcheck source=packaging/lib/setup.sh
 source "$ROOT/packaging/lib/setup.sh"
+# shellcheck source=packaging/lib/onnxruntime.sh
+source "$ROOT/packaging/lib/onnxruntime.sh"
 
 usage() {
     cat <<'TEXT'
@@ -18,6 +20,7 @@ Installs what is missing (Debian 12 and 13), builds and runs every test.
 Environment: as for packaging/run.sh (see packaging/run.sh --help), except that LibTorch is insisted on unless
 TEMPNETIC_WITH_TORCH says otherwise, and
   TEMPNETIC_FUZZ_SECONDS=N      time for each fuzz target (default 30)
+  TEMPNETIC_TEST_PYTHON=FILE    a Python that has onnxruntime; otherwise one is installed into a private environment
 TEXT
 }
 
@@ -108,6 +111,7 @@ fuzz_all() {
 
 export TEMPNETIC_WITH_TORCH=${TEMPNETIC_WITH_TORCH:-ON}
 set_up build test
+set_up_onnxruntime
 choose_cmake
 test_preset release -DTEMPNETIC_WERROR=ON "-DTEMPNETIC_WITH_TORCH=$TEMPNETIC_WITH_TORCH"
 if [[ $quick == no ]]; then

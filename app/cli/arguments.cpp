@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/arguments.h"
 
+#include "app/cli/devices_command.h"
 #include "app/cli/estimate_command.h"
 #include "app/cli/exit_code.h"
+#include "app/cli/export_command.h"
 #include "app/cli/extend_command.h"
 #include "app/cli/features_command.h"
+#include "app/cli/fit_command.h"
+#include "app/cli/import_command.h"
 #include "app/cli/scan_command.h"
 #include "app/cli/split_command.h"
 #include "app/cli/synth_command.h"
+#include "engine/core/nearest_word.h"
 #include "engine/core/printable.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <array>
-#include <numeric>
 #include <string_view>
 #include <utility>
 
@@ -88,25 +91,6 @@ Invocation wrongUsage(const CLI::App& root, const std::string& cause)
     return invocation;
 }
 
-/// Levenshtein's distance, one row at a time. Longer words are not compared.
-std::size_t editDistance(std::string_view a, std::string_view b)
-{
-    constexpr std::size_t kLongest = 31;
-    if (a.size() > kLongest || b.size() > kLongest)
-        return kLongest;
-    std::array<std::size_t, kLongest + 1> row{};
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = std::exchange(row[0], i + 1);
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({replaced, diagonal + 1, row[j] + 1});
-        }
-    }
-    return row[b.size()];
-}
-
 /// CLI11 takes a positional argument `[a,b]` apart as a list; the same file under another name is left alone.
 std::string protectBrackets(const std::string& word)
 {
@@ -128,6 +112,10 @@ Invocation parseArguments(const std::vector<std::string>& words)
     addSplitCommand(root, invocation.work);
     addSynthCommand(root, invocation.work);
     addExtendCommand(root, invocation.work);
+    addFitCommand(root, invocation.work);
+    addExportCommand(root, invocation.work);
+    addImportCommand(root, invocation.work);
+    addDevicesCommand(root, invocation.work);
     for (CLI::App* command : root.get_subcommands([](const CLI::App*) { return true; }))
         command->set_version_flag("--version", kVersionText, "Print the version and exit");
     if (words.empty())
@@ -146,18 +134,6 @@ Invocation parseArguments(const std::vector<std::string>& words)
         return wrongUsage(root, usageError(root, error, words));
     }
     return invocation;
-}
-
-std::string nearestWord(const std::string& mistyped, const std::vector<std::string>& known)
-{
-    std::string nearest;
-    std::size_t shortest = 3;
-    for (const std::string& word : known)
-        if (const std::size_t distance = editDistance(mistyped, word); distance < shortest) {
-            shortest = distance;
-            nearest = word;
-        }
-    return nearest;
 }
 
 } // namespace tempo::cli

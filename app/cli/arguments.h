@@ -18,7 +18,4 @@ struct Invocation {
 /// @param words  the command line without the program's name; file names may be any bytes
 Invocation parseArguments(const std::vector<std::string>& words);
 
-/// The known word that a mistyped one most likely stands for; empty if none is near.
-std::string nearestWord(const std::string& mistyped, const std::vector<std::string>& known);
-
 } // namespace tempo::cli

@@ -3,18 +3,19 @@
 
 #include "app/cli/batch_runner.h"
 #include "app/cli/estimate_text.h"
+#include "app/cli/estimator_choice.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/jobs_option.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/standard_streams.h"
-#include "engine/estimators/registry.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <fmt/format.h>
 #include <malloc.h>
 #include <memory>
+#include <utility>
 
 namespace tempo::cli {
 
@@ -34,8 +35,8 @@ bool isSingleFile(const EstimateArguments& arguments)
 /// Prints outcomes in the form that was asked for and remembers whether all went well.
 class Printer {
 public:
-    Printer(const EstimateArguments& arguments, std::span<const AudioSource> sources)
-        : m_arguments(arguments), m_table(sources), m_isSingleFile(isSingleFile(arguments))
+    Printer(const EstimateArguments& arguments, std::string method, std::span<const AudioSource> sources)
+        : m_arguments(arguments), m_method(std::move(method)), m_table(sources), m_isSingleFile(isSingleFile(arguments))
     {
     }
 
@@ -54,7 +55,7 @@ private:
     [[nodiscard]] std::string format(const FileOutcome& outcome)
     {
         if (m_arguments.format == ResultFormat::JsonLines)
-            return jsonLine(outcome, m_arguments.method, m_arguments.options.estimate);
+            return jsonLine(outcome, m_method, m_arguments.options.estimate);
         std::string text;
         if (!m_isSingleFile)
             text = (m_isHeaderPrinted ? "" : m_table.header()) + m_table.row(outcome);
@@ -67,6 +68,7 @@ private:
     }
 
     const EstimateArguments& m_arguments;
+    std::string m_method;
     ResultTable m_table;
     Output m_output;
     bool m_isSingleFile;
@@ -85,22 +87,22 @@ void keepFreedMemory()
 }
 
 /// A worker with an estimator of its own, made when the first file needs it.
-Worker makeWorker(const EstimateArguments& arguments, std::span<const AudioSource> sources)
+Worker makeWorker(const EstimatorChoice& choice, const OutcomeOptions& options, std::span<const AudioSource> sources)
 {
-    return [&arguments, sources, estimator = std::shared_ptr<TempoEstimator>()](
+    return [&choice, &options, sources, estimator = std::shared_ptr<TempoEstimator>()](
                std::size_t index, const ProgressSink& progress, const std::stop_token& stop) mutable {
         const EstimatorSource lazyEstimator = [&]() -> TempoEstimator& {
             if (!estimator)
-                estimator = makeEstimator(arguments.method);
+                estimator = makeChosenEstimator(choice);
             return *estimator;
         };
-        return estimateSource(lazyEstimator, sources[index], arguments.options, progress, stop);
+        return estimateSource(lazyEstimator, sources[index], options, progress, stop);
     };
 }
 
 std::string checkMethod(const std::string& text)
 {
-    const std::vector<std::string_view> names = estimatorNames();
+    const std::vector<std::string_view> names = methodNames();
     if (std::ranges::find(names, text) != names.end())
         return {};
     return fmt::format("unknown method '{}'; known: {}", text, fmt::join(names, ", "));
@@ -108,18 +110,17 @@ std::string checkMethod(const std::string& text)
 
 void declareOptions(CLI::App& command, EstimateArguments& arguments)
 {
-    arguments.method = estimatorNames().front();
-
     command
         .add_option("FILE|FOLDER|PLAYLIST", arguments.inputs,
                     "Audio files, folders (with their subfolders), M3U playlists")
         ->required()
         ->option_text(" ");
     command
-        .add_option("--method", arguments.method,
-                    fmt::format("Estimator, one of: {}", fmt::join(estimatorNames(), ", ")))
+        .add_option("--method", arguments.method, fmt::format("Estimator, one of: {}", fmt::join(methodNames(), ", ")))
         ->check(checkMethod)
-        ->option_text(fmt::format("NAME [{}]", arguments.method));
+        ->option_text(fmt::format("NAME [{}]", methodNames().front()));
+    command.add_option("--model", arguments.model, "Model file of the network")
+        ->option_text("FILE [the one that comes with tempnetic]");
     command.add_flag_callback(
         "--json", [&arguments] { arguments.format = ResultFormat::JsonLines; }, "Print one JSON object a file");
     command.add_flag("--curve", arguments.options.estimate.withCurve, "Also give the tempo over time");
@@ -143,9 +144,12 @@ int runEstimate(const EstimateArguments& arguments)
 {
     const std::vector<std::filesystem::path> inputs(arguments.inputs.begin(), arguments.inputs.end());
     const std::vector<AudioSource> sources = collectAudioSources(inputs);
+    const EstimatorChoice choice = chooseEstimator(arguments.method, arguments.model);
+    if (!choice.notice.empty())
+        printMessage(choice.notice);
     keepFreedMemory();
     const InterruptGuard interrupt;
-    Printer printer(arguments, sources);
+    Printer printer(arguments, choice.method, sources);
     ProgressLine progressLine;
     std::size_t nPrinted = 0;
     const BatchHooks hooks{
@@ -163,7 +167,7 @@ int runEstimate(const EstimateArguments& arguments)
         .isStopWanted = [&] { return interrupt.signal() != 0 || printer.output().failed(); },
     };
     const bool isComplete = runBatch(
-        sources.size(), arguments.jobs, [&] { return makeWorker(arguments, sources); }, hooks);
+        sources.size(), arguments.jobs, [&] { return makeWorker(choice, arguments.options, sources); }, hooks);
     progressLine.clear();
     if (printer.output().failed())
         return printer.output().reportFailure();

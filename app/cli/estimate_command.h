@@ -18,7 +18,8 @@ enum class ResultFormat { Text, JsonLines };
 /// `tempnetic estimate`: what it is told.
 struct EstimateArguments {
     std::vector<std::string> inputs; ///< files, folders, playlists; any bytes
-    std::string method;
+    std::string method;              ///< empty: the default
+    std::string model;               ///< empty: the one that comes with the program
     ResultFormat format = ResultFormat::Text;
     OutcomeOptions options;
     int jobs = 1; ///< worker threads, in [1, 1024]

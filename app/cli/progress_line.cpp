@@ -30,6 +30,8 @@ std::size_t terminalColumns()
     return size.ws_col;
 }
 
+} // namespace
+
 std::string durationText(double seconds)
 {
     // A day is more than any extrapolation is worth.
@@ -38,8 +40,6 @@ std::string durationText(double seconds)
         return fmt::format("{}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
     return fmt::format("{}:{:02}", whole / 60, whole % 60);
 }
-
-} // namespace
 
 std::string progressText(const BatchStatus& status, std::string_view fileName, Seconds elapsed, std::size_t columns)
 {
@@ -64,16 +64,33 @@ ProgressLine::~ProgressLine()
     clear();
 }
 
-void ProgressLine::update(const BatchStatus& status, std::string_view fileName)
+bool ProgressLine::isDue()
 {
     const Clock::time_point now = Clock::now();
     if (!m_isTerminal || now < m_nextUpdate)
-        return;
+        return false;
     m_nextUpdate = now + kUpdateInterval;
-    const Seconds elapsed{std::chrono::duration<double>(now - m_begin).count()};
-    printRaw(StandardStream::Error,
-             std::string(kEraseLine) + progressText(status, fileName, elapsed, terminalColumns()));
+    return true;
+}
+
+void ProgressLine::show(std::string_view text)
+{
+    printRaw(StandardStream::Error, std::string(kEraseLine) + std::string(text));
     m_isOnScreen = true;
+}
+
+void ProgressLine::update(const BatchStatus& status, std::string_view fileName)
+{
+    if (!isDue())
+        return;
+    const Seconds elapsed{std::chrono::duration<double>(Clock::now() - m_begin).count()};
+    show(progressText(status, fileName, elapsed, terminalColumns()));
+}
+
+void ProgressLine::update(std::string_view text)
+{
+    if (isDue())
+        show(keepEnd(text, terminalColumns() - 1));
 }
 
 void ProgressLine::clear()

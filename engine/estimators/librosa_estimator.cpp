@@ -4,6 +4,7 @@
 #include "engine/audio/decoder.h"
 #include "engine/core/error.h"
 #include "engine/estimators/tempo_candidates.h"
+#include "engine/estimators/unusable_audio.h"
 
 #include <fmt/format.h>
 
@@ -21,23 +22,6 @@ constexpr double kNoRepetition = 1e-9;
 /// Shares of the progress: most files need one pass, and jump over the second's share.
 constexpr double kFirstPassShare = 0.5;
 constexpr double kDecodingShare = 0.95;
-
-TempoEstimate refusal(std::string reason)
-{
-    TempoEstimate estimate;
-    estimate.refusal = std::move(reason);
-    return estimate;
-}
-
-/// Faults after which no estimate could mean anything; empty if there is none.
-std::string unusable(const AudioReport& report)
-{
-    for (const AudioFault fault :
-         {AudioFault::Undecodable, AudioFault::Empty, AudioFault::NonFinite, AudioFault::Silent, AudioFault::Constant})
-        if (const AudioProblem* problem = report.find(fault))
-            return problem->detail;
-    return {};
-}
 
 } // namespace
 
@@ -61,8 +45,8 @@ FileEstimate LibrosaEstimator::estimateFile(const std::filesystem::path& path, c
 
     FileEstimate result;
     result.audio = decodePass(0.0, kFirstPassShare);
-    if (std::string reason = unusable(result.audio); !reason.empty()) {
-        result.estimate = refusal(std::move(reason));
+    if (std::string reason = unusableAudio(result.audio); !reason.empty()) {
+        result.estimate = refusedEstimate(std::move(reason));
         return result;
     }
     if (!m_onset.finishPass()) {
@@ -79,7 +63,7 @@ TempoEstimate LibrosaEstimator::estimateSamples(std::span<const float> samples, 
                                                 const std::stop_token& stop)
 {
     if (!std::ranges::all_of(samples, [](float sample) { return std::isfinite(sample); }))
-        return refusal("has samples that are not finite");
+        return refusedEstimate("has samples that are not finite");
     m_onset.begin();
     m_onset.push(samples);
     if (!m_onset.finishPass()) {
@@ -94,9 +78,9 @@ TempoEstimate LibrosaEstimator::estimateEnvelope(const OnsetEnvelope& onset, con
 {
     const TempoScores scores = m_scorer.global(onset.values, stop);
     if (scores.autocorrelation[scores.bestLag] < kNoRepetition)
-        return refusal("no repeating onsets to take a tempo from");
+        return refusedEstimate("no repeating onsets to take a tempo from");
     if (scores.bestLag >= onset.values.size())
-        return refusal(fmt::format("{:.2f} s is shorter than one beat", onset.duration().value()));
+        return refusedEstimate(fmt::format("{:.2f} s is shorter than one beat", onset.duration().value()));
 
     TempoEstimate estimate;
     estimate.bpm = scores.tempo();

@@ -27,10 +27,26 @@ tempnetic_runtime_library(TEMPNETIC_RUBBERBAND_LIBRARY rubberband "${RUBBERBAND_
 
 find_package(nlohmann_json 3.11 REQUIRED)
 set_package_properties(nlohmann_json PROPERTIES PURPOSE "JSON in and out")
+find_package(yaml-cpp 0.7 REQUIRED)
+set_package_properties(yaml-cpp PROPERTIES PURPOSE "configuration of training runs")
 find_package(CLI11 2.1 REQUIRED)
 set_package_properties(CLI11 PROPERTIES PURPOSE "command line of tempnetic")
 find_package(fmt REQUIRED)
 set_package_properties(fmt PROPERTIES PURPOSE "text formatting")
+
+# The schema of ONNX models as classes of Protocol Buffers, for the neural module. ONNXConfig.cmake is not used: it names a
+# target that nobody has defined.
+if(NOT TEMPNETIC_WITH_TORCH STREQUAL "OFF")
+  pkg_check_modules(PROTOBUF REQUIRED IMPORTED_TARGET protobuf)
+  find_path(TEMPNETIC_ONNX_INCLUDE onnx/onnx_pb.h REQUIRED)
+  find_library(TEMPNETIC_ONNX_PROTO onnx_proto REQUIRED)
+  mark_as_advanced(TEMPNETIC_ONNX_INCLUDE TEMPNETIC_ONNX_PROTO)
+  add_library(tempnetic::onnx_schema INTERFACE IMPORTED GLOBAL)
+  target_include_directories(tempnetic::onnx_schema SYSTEM INTERFACE "${TEMPNETIC_ONNX_INCLUDE}")
+  target_compile_definitions(tempnetic::onnx_schema INTERFACE ONNX_NAMESPACE=onnx ONNX_ML=1)
+  target_link_libraries(tempnetic::onnx_schema INTERFACE "${TEMPNETIC_ONNX_PROTO}" PkgConfig::PROTOBUF)
+  add_feature_info(ONNX TEMPNETIC_ONNX_PROTO "export of networks")
+endif()
 
 if(TEMPNETIC_BUILD_TESTS)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Core Test)

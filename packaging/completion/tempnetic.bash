@@ -24,10 +24,23 @@ _tempnetic()
             --validation | --test | --folds | --fold)
             return
             ;;
-        --out | --annotations)
-            local kind=-d
-            [[ $command == split ]] && kind=-f
+        --network)
+            mapfile -t COMPREPLY < <(compgen -W "mobilenet panns temponet" -- "$current")
+            return
+            ;;
+        --input)
+            mapfile -t COMPREPLY < <(compgen -W "mel tempogram" -- "$current")
+            return
+            ;;
+        --format)
+            mapfile -t COMPREPLY < <(compgen -W "onnx" -- "$current")
+            return
+            ;;
+        --out | --annotations | --resume)
             compopt -o filenames 2>/dev/null
+            # A split or a model is written to a file, all else into folders.
+            local kind=-d
+            [[ $command == split || $command == export || $command == import-weights ]] && kind=-f
             mapfile -t COMPREPLY < <(compgen "$kind" -- "$current")
             return
             ;;
@@ -41,7 +54,11 @@ _tempnetic()
         split) words="--out --force --method --validation --test --seed --folds --fold --no-by-genre --train-list --valid-list --test-list --annotations --range --reference --no-cache --jobs --help --version" ;;
         synth) words="--tracks-per-genre --seed --faults --styles --soundfont --jobs --help --version" ;;
         extend) words="--factors --annotations --jobs --help --version" ;;
-        *) words="estimate features scan split synth extend --help --version" ;;
+        fit) words="--config --resume --help --version" ;;
+        export) words="--format --out --help --version" ;;
+        import-weights) words="--network --input --causal --out --help --version" ;;
+        devices) words="--help --version" ;;
+        *) words="estimate features scan split synth extend fit export import-weights devices --help --version" ;;
     esac
     if [[ $current == -* || -z $command ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current" | sort)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # fish completion for tempnetic
 
-set -l commands estimate features scan split synth extend
+set -l commands estimate features scan split synth extend fit export import-weights devices
 
 complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -f
 complete -c tempnetic -s h -l help -d 'Print help'
@@ -12,6 +12,10 @@ complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a scan -d 
 complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a split -d 'Deal a dataset out into train, validation and test'
 complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a synth -d 'Compose and render a demo corpus'
 complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a extend -d 'Make a dataset at other tempi'
+complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a fit -d 'Train a network on a dataset'
+complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a export -d 'Write a model for other programs'
+complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a import-weights -d 'Take over the weights of another program'
+complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a devices -d 'Show on what networks can run here'
 
 complete -c tempnetic -n "__fish_seen_subcommand_from estimate" -l method -x -a librosa -d 'Estimator'
 complete -c tempnetic -n "__fish_seen_subcommand_from estimate" -l json -d 'Print one JSON object a file'
@@ -62,3 +66,14 @@ complete -c tempnetic -n "__fish_seen_subcommand_from synth" -l jobs -x -d 'Clip
 complete -c tempnetic -n "__fish_seen_subcommand_from extend" -l factors -x -d 'Each multiplies the tempo'
 complete -c tempnetic -n "__fish_seen_subcommand_from extend" -l annotations -x -a '(__fish_complete_directories)' -d 'Where the annotations are'
 complete -c tempnetic -n "__fish_seen_subcommand_from extend" -l jobs -x -d 'Recordings worked on at a time'
+
+complete -c tempnetic -n "__fish_seen_subcommand_from fit" -s c -l config -r -d 'YAML file'
+complete -c tempnetic -n "__fish_seen_subcommand_from fit" -l resume -x -a '(__fish_complete_directories)' -d 'Go on with a run'
+
+complete -c tempnetic -n "__fish_seen_subcommand_from export" -l format -x -a onnx -d 'Format of the file'
+complete -c tempnetic -n "__fish_seen_subcommand_from export" -l out -r -d 'File to write'
+
+complete -c tempnetic -n "__fish_seen_subcommand_from import-weights" -l network -x -a 'mobilenet panns temponet' -d 'Network that they are for'
+complete -c tempnetic -n "__fish_seen_subcommand_from import-weights" -l input -x -a 'mel tempogram' -d 'Its input'
+complete -c tempnetic -n "__fish_seen_subcommand_from import-weights" -l causal -d 'Its variant without a look into the future'
+complete -c tempnetic -n "__fish_seen_subcommand_from import-weights" -l out -r -d 'File to write'

@@ -21,7 +21,6 @@ private Q_SLOTS:
     void goodUsageHasWork();
     void helpAndVersionWorkOnEachLevel();
     void noWordsGiveHelpAsAnError();
-    void nearestWordIsFoundAmongNearOnes();
 };
 
 void TestArguments::wrongUsageExitsWithTwoAndAHint_data()
@@ -37,7 +36,7 @@ void TestArguments::wrongUsageExitsWithTwoAndAHint_data()
         << Words{"estimate", "-q", "a.wav"} << "tempnetic: unknown option '-q'; did you mean '-h'?";
     QTest::newRow("no inputs") << Words{"estimate"} << "tempnetic: FILE|FOLDER|PLAYLIST is required";
     QTest::newRow("unknown method") << Words{"estimate", "--method", "magic", "a.wav"}
-                                    << "tempnetic: --method: unknown method 'magic'; known: librosa";
+                                    << "tempnetic: --method: unknown method 'magic'; known: network, librosa";
     for (const char* jobs : {"0", "-1", "1025", "2.5", "two", "", "99999999999999999999"})
         QTest::addRow("jobs '%s'", jobs) << Words{"estimate", "--jobs", jobs, "a.wav"}
                                          << QString("tempnetic: --jobs: '%1' is not a number from 1 to 1024").arg(jobs);
@@ -115,15 +114,6 @@ void TestArguments::noWordsGiveHelpAsAnError()
     QCOMPARE(invocation.exitCode, 2);
     QVERIFY(invocation.text.empty());
     QVERIFY(invocation.errorText.find("Usage: tempnetic") != std::string::npos);
-}
-
-void TestArguments::nearestWordIsFoundAmongNearOnes()
-{
-    const Words known{"--json", "--jobs", "--curve"};
-    QCOMPARE(nearestWord("--jason", known), std::string("--json"));
-    QCOMPARE(nearestWord("--curv", known), std::string("--curve"));
-    QCOMPARE(nearestWord("--nothing-like-it", known), std::string());
-    QCOMPARE(nearestWord(std::string(100, 'x'), known), std::string());
 }
 
 QTEST_GUILESS_MAIN(TestArguments)

@@ -73,7 +73,7 @@ private Q_SLOTS:
 private:
     ProcessResult estimate(std::vector<std::string> arguments, ProcessOptions options = {})
     {
-        arguments.insert(arguments.begin(), "estimate");
+        arguments.insert(arguments.begin(), {"estimate", "--method", "librosa"});
         options.folder = m_folder;
         return runProcess(kProgram, arguments, options);
     }

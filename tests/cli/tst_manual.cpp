@@ -33,7 +33,7 @@ QStringList commands()
 {
     QStringList names;
     const QString list = helpOf({}).section("Subcommands:\n", 1);
-    auto matches = QRegularExpression("^  ([a-z]+) ", QRegularExpression::MultilineOption).globalMatch(list);
+    auto matches = QRegularExpression("^  ([a-z-]+) ", QRegularExpression::MultilineOption).globalMatch(list);
     while (matches.hasNext())
         names << matches.next().captured(1);
     return names;

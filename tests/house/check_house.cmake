@@ -25,10 +25,11 @@ set(library_rules
   "FFTW"        "^fftw3"                           "^engine/dsp/.*\\.cpp$"
   "SQLite"      "^sqlite3"                         "^engine/datasets/.*\\.cpp$"
   "Chromaprint" "^chromaprint"                     "^engine/datasets/.*\\.cpp$"
-  "xxHash"      "^xxh"                             "^engine/datasets/.*\\.cpp$"
+  "xxHash"      "^xxh"                             "^(engine/datasets|training/files)/.*\\.cpp$"
   "FluidSynth"  "^fluidsynth"                      "^engine/datasets/synth/.*\\.cpp$"
   "Rubber Band" "^rubberband/"                     "^engine/datasets/extend/.*\\.cpp$"
   "LibTorch"    "^(torch|ATen|c10|caffe2)/"        "^training/(.*\\.cpp|detail/.*\\.h|(.*/)detail/.*\\.h)$"
+  "ONNX"        "^(onnx|google/protobuf)/"         "^training/torch/.*\\.cpp$"
   "QCustomPlot" "^qcustomplot"                     "^widgets/.*\\.cpp$"
   "Qt"          "^(Q[A-Z]|Qt[A-Z][A-Za-z0-9]*/|q[a-z]+\\.h$)" "^(app|widgets)/")
 

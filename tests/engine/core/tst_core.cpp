@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/core/error.h"
 #include "engine/core/matrix.h"
+#include "engine/core/nearest_word.h"
 #include "engine/core/progress.h"
 #include "engine/core/units.h"
 
@@ -9,6 +10,8 @@
 #include <array>
 #include <concepts>
 #include <stop_token>
+#include <string>
+#include <vector>
 
 using namespace tempo;
 
@@ -67,6 +70,15 @@ private Q_SLOTS:
         source.request_stop();
         QVERIFY_EXCEPTION_THROWN(throwIfStopped(source.get_token()), Cancelled);
         static_assert(!std::derived_from<Cancelled, Error>);
+    }
+
+    void nearestWordIsFoundAmongNearOnes()
+    {
+        const std::vector<std::string> known{"--json", "--jobs", "--curve"};
+        QCOMPARE(nearestWord("--jason", known), std::string("--json"));
+        QCOMPARE(nearestWord("--curv", known), std::string("--curve"));
+        QCOMPARE(nearestWord("--nothing-like-it", known), std::string());
+        QCOMPARE(nearestWord(std::string(100, 'x'), known), std::string());
     }
 };
 

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A neural module without LibTorch: its "training" writes the rows, checkpoints and model that a trainer must write,
+// and does as it is told by the control. Environment variables make it slow, fail or die.
+#include "engine/core/error.h"
+#include "engine/datasets/atomic_file.h"
+#include "training/files/run_folder.h"
+#include "training/files/safetensors.h"
+#include "training/neural/neural_module.h"
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+#include <string>
+#include <thread>
+
+using namespace tempo;
+
+namespace {
+
+long numberFrom(const char* variable)
+{
+    const char* const text = std::getenv(variable);
+    return text ? std::strtol(text, nullptr, 10) : 0;
+}
+
+/// One run; a checkpoint is "EPOCH STEP" of the last epoch that is done.
+class FakeTraining {
+public:
+    FakeTraining(const TrainingJob& job, TrainingObserver& observer, TrainingControl& control)
+        : m_job(job), m_observer(observer), m_control(control), m_folder(RunFolder::open(job.runFolder)),
+          m_stepsPerEpoch(static_cast<std::int64_t>(job.train.size()) / job.config.trainer.batchSize)
+    {
+    }
+
+    TrainingOutcome run()
+    {
+        const int begin = m_job.isResumed ? restore() : 0;
+        m_observer.message("device cpu, since there is no other");
+        for (int epoch = begin; epoch < m_job.config.trainer.maxEpochs; ++epoch) {
+            if (!steps(epoch)) {
+                m_outcome.end = m_control.wish == TrainingControl::Wish::Cancel ? TrainingOutcome::End::Cancelled
+                                                                                : TrainingOutcome::End::Stopped;
+                break;
+            }
+            endEpoch(epoch);
+        }
+        if (m_outcome.end != TrainingOutcome::End::Cancelled)
+            writeModel();
+        return m_outcome;
+    }
+
+private:
+    int restore()
+    {
+        int epoch = -1;
+        std::ifstream(m_folder.lastCheckpoint()) >> epoch >> m_step;
+        m_folder.truncateAfter(epoch, m_step);
+        if (epoch >= 0) {
+            m_outcome.epochs = epoch + 1;
+            m_outcome.best.accuracy1 = accuracyOf(epoch);
+            m_outcome.bestEpoch = epoch;
+        }
+        return epoch + 1;
+    }
+
+    static double accuracyOf(int epoch) { return 1.0 - 0.5 / (epoch + 1); }
+
+    bool steps(int epoch)
+    {
+        for (std::int64_t i = 0; i < m_stepsPerEpoch; ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(numberFrom("TEMPNETIC_FAKE_STEP_MS")));
+            if (m_control.wish != TrainingControl::Wish::Run)
+                return false;
+            ++m_step;
+            if (m_step == numberFrom("TEMPNETIC_FAKE_FAIL_AT"))
+                throw Error(ErrorCode::Internal, "cuda:0: out of memory; set trainer.batch_size=16");
+            if (m_step == numberFrom("TEMPNETIC_FAKE_DIE_AT"))
+                std::raise(SIGKILL);
+            const StepRecord record{m_step, epoch, 1.0 / static_cast<double>(m_step), 1e-3, 0.01};
+            m_folder.append(record);
+            m_observer.stepDone(record, m_stepsPerEpoch);
+        }
+        return true;
+    }
+
+    void endEpoch(int epoch)
+    {
+        EpochRecord record;
+        record.epoch = epoch;
+        record.step = m_step;
+        record.trainLoss = 1.0 / static_cast<double>(m_step);
+        record.accuracy1 = accuracyOf(epoch);
+        record.isBest = true;
+        m_folder.append(record);
+        const std::string checkpoint = std::to_string(epoch) + " " + std::to_string(m_step) + "\n";
+        writeFileAtomically(m_folder.lastCheckpoint(), {{checkpoint}});
+        m_outcome.epochs = epoch + 1;
+        m_outcome.bestEpoch = epoch;
+        m_outcome.best = record;
+        m_observer.epochDone(record);
+    }
+
+    void writeModel()
+    {
+        ModelFacts facts;
+        facts.name = "fake";
+        facts.model = m_job.config.model;
+        facts.splitFingerprint = m_job.splitFingerprint;
+        for (const TrainingTrack& track : m_job.train)
+            facts.tracks.push_back({track.id, track.audioHash, SplitPart::Train});
+        for (const TrainingTrack& track : m_job.validation)
+            facts.tracks.push_back({track.id, track.audioHash, SplitPart::Validation});
+        Safetensors content;
+        content.metadata = toMetadata(facts);
+        writeSafetensors(m_folder.model(), content);
+        m_outcome.model = m_folder.model();
+    }
+
+    const TrainingJob& m_job;
+    TrainingObserver& m_observer;
+    TrainingControl& m_control;
+    RunFolder m_folder;
+    std::int64_t m_stepsPerEpoch;
+    std::int64_t m_step = 0;
+    TrainingOutcome m_outcome;
+};
+
+class FakeModule : public NeuralModule {
+public:
+    [[nodiscard]] std::string version() const override { return "0.0.0 (fake)"; }
+
+    [[nodiscard]] std::vector<ComputeDevice> devices() const override
+    {
+        return {{.name = "cpu", .description = "1 thread", .isUsable = true, .reason = "no GPU is usable"},
+                {.name = "cuda:0", .description = "", .isUsable = false, .reason = "there is no NVIDIA driver"}};
+    }
+
+    std::unique_ptr<TempoModel> loadModel(const std::filesystem::path& file, const std::string&, int) override
+    {
+        throw Error(ErrorCode::FileAccess, file.native() + ": the fake module has no models");
+    }
+
+    TrainingOutcome train(const TrainingJob& job, TrainingObserver& observer, TrainingControl& control) override
+    {
+        return FakeTraining(job, observer, control).run();
+    }
+
+    std::vector<std::string> importWeights(const std::filesystem::path& from, const ModelConfig& model,
+                                           const std::filesystem::path& to) override
+    {
+        const std::string text = from.native() + (model.isCausal ? " causal" : " not causal");
+        writeFileAtomically(to, {{text}});
+        return {"classifier.1.weight: left out"};
+    }
+
+    void exportOnnx(const std::filesystem::path& model, const std::filesystem::path& to) override
+    {
+        readSafetensors(model);
+        writeFileAtomically(to, {{std::string_view("onnx")}});
+    }
+};
+
+} // namespace
+
+extern "C" NeuralModule* tempnetic_neural_module(int version)
+{
+    static FakeModule module;
+    return version == kNeuralModuleVersion ? &module : nullptr;
+}

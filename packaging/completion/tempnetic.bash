@@ -15,7 +15,7 @@ _tempnetic()
 
     case $previous in
         --method)
-            local methods=librosa
+            local methods="network librosa"
             [[ $command == split ]] && methods="random first kfold"
             mapfile -t COMPREPLY < <(compgen -W "$methods" -- "$current")
             return
@@ -48,7 +48,7 @@ _tempnetic()
 
     local words
     case $command in
-        estimate) words="--method --json --curve --allow-truncated --jobs --help --version" ;;
+        estimate) words="--method --model --json --curve --allow-truncated --jobs --help --version" ;;
         features) words="--out --help --version" ;;
         scan) words="--annotations --json --csv --out --strict --range --reference --bin-width --histogram-range --log --no-cache --jobs --help --version" ;;
         split) words="--out --force --method --validation --test --seed --folds --fold --no-by-genre --train-list --valid-list --test-list --annotations --range --reference --no-cache --jobs --help --version" ;;

@@ -17,7 +17,8 @@ complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a export -
 complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a import-weights -d 'Take over the weights of another program'
 complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a devices -d 'Show on what networks can run here'
 
-complete -c tempnetic -n "__fish_seen_subcommand_from estimate" -l method -x -a librosa -d 'Estimator'
+complete -c tempnetic -n "__fish_seen_subcommand_from estimate" -l method -x -a 'network librosa' -d 'Estimator'
+complete -c tempnetic -n "__fish_seen_subcommand_from estimate" -l model -r -d 'Model file of the network'
 complete -c tempnetic -n "__fish_seen_subcommand_from estimate" -l json -d 'Print one JSON object a file'
 complete -c tempnetic -n "__fish_seen_subcommand_from estimate" -l curve -d 'Also give the tempo over time'
 complete -c tempnetic -n "__fish_seen_subcommand_from estimate" -l allow-truncated -d 'Estimate files that break off early'

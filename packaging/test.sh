@@ -57,8 +57,8 @@ run_ctest() { (cd "$ROOT" && "$CTEST" --preset "$1" --parallel "$(nproc)"); }
 # build_all PRESET [CMake cache options...]
 build_all() { configure_preset "$@" && build_preset "$1"; }
 
-# build_engine_tests PRESET : what the thread sanitizer runs, a third of the whole.
-build_engine_tests() { configure_preset "$1" && build_preset "$1" tempnetic_engine_tests; }
+# build_target PRESET TARGET : the thread sanitizer and the fuzzers need but a part of the whole.
+build_target() { configure_preset "$1" && build_preset "$1" "$2"; }
 
 # test_preset PRESET [CMake cache options...]
 test_preset() {
@@ -102,7 +102,7 @@ fuzz_all() {
     local target
     if ! clang_can_fuzz; then
         summary+=("$(printf '%-22s %s' fuzz 'skipped: clang or its libFuzzer runtime is not installed')")
-    elif part "fuzz: build" build_all fuzz; then
+    elif part "fuzz: build" build_target fuzz tempnetic_fuzzers; then
         for target in "$ROOT"/build/fuzz/bin/fuzz_*; do
             part "$(basename "$target")" fuzz "$target" || true
         done
@@ -116,7 +116,7 @@ choose_cmake
 test_preset release -DTEMPNETIC_WERROR=ON "-DTEMPNETIC_WITH_TORCH=$TEMPNETIC_WITH_TORCH"
 if [[ $quick == no ]]; then
     test_preset dev-asan
-    if part "dev-tsan: build" build_engine_tests dev-tsan; then
+    if part "dev-tsan: build" build_target dev-tsan tempnetic_engine_tests; then
         part "dev-tsan: tests" run_ctest dev-tsan || true
     fi
     fuzz_all

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/torch/validation_score.h"
 
+#include "engine/evaluation/tempo_metrics.h"
 #include "training/neural/tempo_distribution.h"
 #include "training/torch/golden_section.h"
 #include "training/torch/soft_target.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace tempo::neural {
@@ -35,18 +35,6 @@ std::vector<TrackRows> rowsOf(const ValidationOutput& output, std::span<const Tr
         rows.back().end = row + 1;
     }
     return rows;
-}
-
-bool isWithin(Bpm estimate, double reference, double tolerance)
-{
-    return std::abs(estimate.value() - reference) <= tolerance * reference;
-}
-
-bool isWithinAnyLevel(Bpm estimate, Bpm reference)
-{
-    constexpr std::array kLevels{1.0, 2.0, 3.0, 1.0 / 2.0, 1.0 / 3.0};
-    return std::any_of(kLevels.begin(), kLevels.end(),
-                       [&](double level) { return isWithin(estimate, level * reference.value(), 0.04); });
 }
 
 double crossEntropy(std::span<const float> target, std::span<const double> logProbability)
@@ -104,9 +92,7 @@ double scaledTempo(Bpm tempo, const TempoRange& range)
 void scoreValidation(const ValidationOutput& output, std::span<const TrainingTrack> tracks, const ModelFacts& facts,
                      EpochRecord& record)
 {
-    int within8 = 0;
-    int within4 = 0;
-    int withinLevels = 0;
+    std::vector<TempoPair> pairs;
     double loss = 0.0;
     record.predictions.clear();
     for (const TrackRows& rows : rowsOf(output, tracks)) {
@@ -115,16 +101,13 @@ void scoreValidation(const ValidationOutput& output, std::span<const TrainingTra
                                      : judgeRegression(output.values, rows, facts.range);
         const Bpm reference = rows.track->tempo;
         loss += judged.loss;
-        within8 += isWithin(judged.estimate, reference.value(), 0.08) ? 1 : 0;
-        within4 += isWithin(judged.estimate, reference.value(), 0.04) ? 1 : 0;
-        withinLevels += isWithinAnyLevel(judged.estimate, reference) ? 1 : 0;
+        pairs.push_back({.reference = reference, .estimate = judged.estimate});
         record.predictions.push_back({rows.track->id, reference, judged.estimate});
     }
-    const auto count = static_cast<double>(std::max<std::size_t>(record.predictions.size(), 1));
-    record.validationLoss = loss / count;
-    record.accuracy8 = within8 / count;
-    record.accuracy1 = within4 / count;
-    record.accuracy2 = withinLevels / count;
+    record.validationLoss = loss / static_cast<double>(pairs.size());
+    record.accuracy8 = accuracy1(pairs, kWideTolerance);
+    record.accuracy1 = accuracy1(pairs);
+    record.accuracy2 = accuracy2(pairs);
 }
 
 bool isBetter(const EpochRecord& record, const EpochRecord& best)

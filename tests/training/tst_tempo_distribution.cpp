@@ -71,6 +71,20 @@ private Q_SLOTS:
         QVERIFY(sum <= 1.0 + 1e-6);
     }
 
+    void neighboursAreNotCountedTwice()
+    {
+        const TempoGrid grid;
+        std::vector<float> comb(static_cast<std::size_t>(grid.nBins), 0.0F);
+        for (std::size_t bin = 80; bin <= 88; bin += 2)
+            comb[bin] = 0.2F;
+        // The first takes bins 77 to 83 with it, the next, at 84, those up to 87.
+        const std::vector<TempoCandidate> candidates = rankTempi(comb, grid);
+        QCOMPARE(candidates.size(), std::size_t{3});
+        QVERIFY(std::abs(candidates[0].weight - 0.4) < 1e-6);
+        QVERIFY(std::abs(candidates[1].weight - 0.4) < 1e-6);
+        QVERIFY(std::abs(candidates[2].weight - 0.2) < 1e-6);
+    }
+
     void flatDistributionHasAnAnswerAllTheSame()
     {
         const TempoGrid grid;

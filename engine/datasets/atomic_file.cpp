@@ -2,6 +2,7 @@
 #include "engine/datasets/atomic_file.h"
 
 #include "engine/core/error.h"
+#include "engine/datasets/file_descriptor.h"
 
 #include <cerrno>
 #include <cstdlib>
@@ -19,29 +20,6 @@ namespace {
 {
     throw Error(ErrorCode::FileAccess, path.native() + ": " + std::generic_category().message(errno));
 }
-
-class Descriptor {
-public:
-    explicit Descriptor(int number) : m_number(number) {}
-    ~Descriptor()
-    {
-        if (m_number >= 0)
-            ::close(m_number);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    [[nodiscard]] int number() const { return m_number; }
-    /// Network file systems report some write errors only here.
-    [[nodiscard]] bool close()
-    {
-        const int number = m_number;
-        m_number = -1;
-        return ::close(number) == 0;
-    }
-
-private:
-    int m_number;
-};
 
 /// Removes the file of its name unless it was moved to its final one.
 class TemporaryName {
@@ -90,7 +68,7 @@ bool allowUsualAccess(int descriptor)
 void writeFileAtomically(const std::filesystem::path& path, std::span<const std::string_view> parts)
 {
     std::string name = (path.parent_path() / ("." + path.filename().native() + ".XXXXXX")).native();
-    Descriptor file(::mkostemp(name.data(), O_CLOEXEC));
+    FileDescriptor file(::mkostemp(name.data(), O_CLOEXEC));
     if (file.number() < 0)
         fail(path);
     TemporaryName temporary(std::move(name));
@@ -100,7 +78,7 @@ void writeFileAtomically(const std::filesystem::path& path, std::span<const std:
     if (!allowUsualAccess(file.number()) || ::fsync(file.number()) != 0 || !file.close() || !temporary.renameTo(path))
         fail(path);
     const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
-    const Descriptor folderDescriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const FileDescriptor folderDescriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     // Not every file system can sync a folder; the file itself is complete and in place.
     if (folderDescriptor.number() >= 0)
         ::fsync(folderDescriptor.number());

@@ -3,6 +3,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/printable.h"
+#include "engine/datasets/file_descriptor.h"
 
 #include <fmt/format.h>
 
@@ -18,23 +19,6 @@
 namespace tempo {
 
 namespace {
-
-/// Closes what open() gave.
-class Descriptor {
-public:
-    explicit Descriptor(int number) : m_number(number) {}
-    ~Descriptor()
-    {
-        if (m_number >= 0)
-            ::close(m_number);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    [[nodiscard]] int number() const { return m_number; }
-
-private:
-    int m_number;
-};
 
 [[noreturn]] void failToRead(const std::filesystem::path& path, std::string_view cause)
 {
@@ -139,7 +123,7 @@ std::string readTextFile(const std::filesystem::path& path, std::size_t largestB
 {
     const auto lastCause = [] { return std::generic_category().message(errno); };
     // A pipe of such a name must not block the program.
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+    const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
     struct stat status = {};
     if (file.number() < 0 || ::fstat(file.number(), &status) != 0)
         failToRead(path, lastCause());

@@ -2,6 +2,7 @@
 #include "training/files/append_file.h"
 
 #include "engine/core/error.h"
+#include "engine/datasets/file_descriptor.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -20,24 +21,6 @@ namespace {
 {
     throw Error(ErrorCode::FileAccess, path.native() + ": " + std::generic_category().message(error));
 }
-
-class Descriptor {
-public:
-    Descriptor(const std::filesystem::path& path, int flags) : m_number(::open(path.c_str(), flags | O_CLOEXEC, 0666))
-    {
-    }
-    ~Descriptor()
-    {
-        if (m_number >= 0)
-            ::close(m_number);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    [[nodiscard]] int number() const { return m_number; }
-
-private:
-    int m_number;
-};
 
 off_t sizeOf(int descriptor, const std::filesystem::path& path)
 {
@@ -63,7 +46,7 @@ int writeAll(int descriptor, std::string_view bytes)
 
 void appendLine(const std::filesystem::path& path, std::string_view header, std::string_view line)
 {
-    const Descriptor file(path, O_WRONLY | O_APPEND | O_CREAT);
+    const FileDescriptor file(::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666));
     if (file.number() < 0)
         fail(path, errno);
     const off_t before = sizeOf(file.number(), path);
@@ -76,7 +59,7 @@ void appendLine(const std::filesystem::path& path, std::string_view header, std:
 
 void dropTornLine(const std::filesystem::path& path)
 {
-    const Descriptor file(path, O_RDWR);
+    const FileDescriptor file(::open(path.c_str(), O_RDWR | O_CLOEXEC));
     if (file.number() < 0) {
         if (errno == ENOENT)
             return;

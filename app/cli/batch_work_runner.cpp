@@ -3,8 +3,8 @@
 
 #include "app/cli/batch_runner.h"
 #include "app/cli/interrupt.h"
-#include "app/cli/processors.h"
 #include "app/cli/progress_line.h"
+#include "app/common/processors.h"
 
 #include <atomic>
 #include <exception>
@@ -69,7 +69,7 @@ void BatchWorkRunner::run(std::string_view stage, std::size_t nItems, int jobs, 
         .isStopWanted = [&] { return interrupt.signal() != 0 || firstError.isThere(); },
     };
     const bool isComplete = runBatch(
-        nItems, jobs > 0 ? jobs : availableProcessors(), [&] { return worker; }, hooks);
+        nItems, jobs > 0 ? jobs : app::availableProcessors(), [&] { return worker; }, hooks);
     firstError.rethrow();
     if (!isComplete) {
         m_signal = interrupt.signal();

@@ -3,12 +3,12 @@
 
 #include "app/cli/batch_runner.h"
 #include "app/cli/estimate_text.h"
-#include "app/cli/estimator_choice.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/jobs_option.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/standard_streams.h"
+#include "app/common/estimator_choice.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -87,13 +87,14 @@ void keepFreedMemory()
 }
 
 /// A worker with an estimator of its own, made when the first file needs it.
-Worker makeWorker(const EstimatorChoice& choice, const OutcomeOptions& options, std::span<const AudioSource> sources)
+Worker makeWorker(const app::EstimatorChoice& choice, const OutcomeOptions& options,
+                  std::span<const AudioSource> sources)
 {
     return [&choice, &options, sources, estimator = std::shared_ptr<TempoEstimator>()](
                std::size_t index, const ProgressSink& progress, const std::stop_token& stop) mutable {
         const EstimatorSource lazyEstimator = [&]() -> TempoEstimator& {
             if (!estimator)
-                estimator = makeChosenEstimator(choice);
+                estimator = app::makeChosenEstimator(choice);
             return *estimator;
         };
         return estimateSource(lazyEstimator, sources[index], options, progress, stop);
@@ -102,7 +103,7 @@ Worker makeWorker(const EstimatorChoice& choice, const OutcomeOptions& options, 
 
 std::string checkMethod(const std::string& text)
 {
-    const std::vector<std::string_view> names = methodNames();
+    const std::vector<std::string_view> names = app::methodNames();
     if (std::ranges::find(names, text) != names.end())
         return {};
     return fmt::format("unknown method '{}'; known: {}", text, fmt::join(names, ", "));
@@ -116,9 +117,10 @@ void declareOptions(CLI::App& command, EstimateArguments& arguments)
         ->required()
         ->option_text(" ");
     command
-        .add_option("--method", arguments.method, fmt::format("Estimator, one of: {}", fmt::join(methodNames(), ", ")))
+        .add_option("--method", arguments.method,
+                    fmt::format("Estimator, one of: {}", fmt::join(app::methodNames(), ", ")))
         ->check(checkMethod)
-        ->option_text(fmt::format("NAME [{}]", methodNames().front()));
+        ->option_text(fmt::format("NAME [{}]", app::methodNames().front()));
     command.add_option("--model", arguments.model, "Model file of the network")
         ->option_text("FILE [the one that comes with tempnetic]");
     command.add_flag_callback(
@@ -144,7 +146,7 @@ int runEstimate(const EstimateArguments& arguments)
 {
     const std::vector<std::filesystem::path> inputs(arguments.inputs.begin(), arguments.inputs.end());
     const std::vector<AudioSource> sources = collectAudioSources(inputs);
-    const EstimatorChoice choice = chooseEstimator(arguments.method, arguments.model);
+    const app::EstimatorChoice choice = app::chooseEstimator(arguments.method, arguments.model);
     if (!choice.notice.empty())
         printMessage(choice.notice);
     keepFreedMemory();

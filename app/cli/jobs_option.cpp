@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/jobs_option.h"
 
-#include "app/cli/processors.h"
+#include "app/common/processors.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -27,7 +27,7 @@ std::string checkJobs(const std::string& text)
 
 void addJobsOption(CLI::App& command, int& jobs, const std::string& description)
 {
-    jobs = std::min(availableProcessors(), kMaximalJobs);
+    jobs = std::min(app::availableProcessors(), kMaximalJobs);
     command.add_option("--jobs", jobs, description)->check(checkJobs)->option_text("N [all processors]");
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/estimator_choice.h"
+#include "app/common/estimator_choice.h"
 
 #include "engine/core/error.h"
 #include "engine/estimators/registry.h"
@@ -7,7 +7,7 @@
 #include "training/neural/neural_module.h"
 #include "training/neural/shipped_model.h"
 
-namespace tempo::cli {
+namespace tempo::app {
 
 namespace {
 
@@ -55,4 +55,4 @@ std::unique_ptr<TempoEstimator> makeChosenEstimator(const EstimatorChoice& choic
     return std::make_unique<NetworkEstimator>(neuralModule().loadModel(choice.model, "auto", 1));
 }
 
-} // namespace tempo::cli
+} // namespace tempo::app

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/processors.h"
+#include "app/common/processors.h"
 
 #include <algorithm>
 #include <sched.h>
 #include <thread>
 
-namespace tempo::cli {
+namespace tempo::app {
 
 int availableProcessors()
 {
@@ -17,4 +17,4 @@ int availableProcessors()
     return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
-} // namespace tempo::cli
+} // namespace tempo::app

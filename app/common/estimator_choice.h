@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace tempo::cli {
+namespace tempo::app {
 
 /// The methods of `--method`, the default first.
 std::vector<std::string_view> methodNames();
@@ -32,4 +32,4 @@ EstimatorChoice chooseEstimator(const std::string& method, const std::filesystem
 /// A new estimator for one worker. @throws Error if the model cannot be read
 std::unique_ptr<TempoEstimator> makeChosenEstimator(const EstimatorChoice& choice);
 
-} // namespace tempo::cli
+} // namespace tempo::app

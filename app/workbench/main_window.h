@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/workbench/services.h"
+#include "app/workbench/session_file.h"
+#include "app/workbench/task_runner.h"
+
+#include <QMainWindow>
+#include <QStringList>
+
+#include <vector>
+
+class QMenu;
+class QStackedWidget;
+class QUndoStack;
+
+namespace tempo::ui {
+class JobBar;
+class MessageBar;
+class NavigationRail;
+} // namespace tempo::ui
+
+namespace tempo::workbench {
+
+class DatasetPage;
+class EstimatePage;
+class Page;
+
+/// What the command line asks for.
+struct StartWishes {
+    QString dataset;   ///< a folder or a manifest; empty: the last session's
+    QStringList audio; ///< files, folders and playlists to estimate
+};
+
+/// The window: the rail, the pages, what runs, and the menus. It owns what all pages share.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(SessionFile session, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Brings back the last session, and then does what the command line wishes.
+    void start(const StartWishes& wishes);
+
+    void showPage(int index);
+    [[nodiscard]] int currentPage() const;
+    [[nodiscard]] const std::vector<Page*>& pages() const { return m_pages; }
+    [[nodiscard]] TaskRunner& tasks() { return *m_tasks; }
+    [[nodiscard]] DatasetPage& datasetPage() { return *m_dataset; }
+    [[nodiscard]] EstimatePage& estimatePage() { return *m_estimate; }
+    /// The line above the pages.
+    [[nodiscard]] ui::MessageBar& messages() { return *m_messages; }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void addPage(Page* page);
+    void buildMenus();
+    void buildFileMenu();
+    void buildViewMenu();
+    void buildHelpMenu();
+    void fillRecentMenu();
+    void enablePageActions();
+    void showJobs();
+    void showStatus();
+    void openPaths(const QStringList& paths);
+    void chooseDataset();
+    void chooseAudio();
+    void pastePaths();
+    void saveSession();
+    void restoreSession(const QJsonObject& state);
+
+    SessionFile m_session;
+    TaskRunner* m_tasks;
+    QUndoStack* m_undo;
+    Services m_services;
+    std::vector<Page*> m_pages;
+    ui::NavigationRail* m_rail;
+    QStackedWidget* m_stack;
+    ui::MessageBar* m_messages;
+    ui::JobBar* m_jobs;
+    QMenu* m_recentMenu = nullptr;
+    DatasetPage* m_dataset;
+    EstimatePage* m_estimate;
+};
+
+} // namespace tempo::workbench

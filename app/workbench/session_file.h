@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QJsonObject>
+#include <QString>
+
+#include <optional>
+
+namespace tempo::workbench {
+
+/// What the window remembers from one start to the next, as JSON that people can read. GUI thread only; small files.
+class SessionFile {
+public:
+    static constexpr int kVersion = 1;
+
+    struct Loaded {
+        QJsonObject state;
+        QString message; ///< that the file was set aside, where, and why; else empty
+    };
+
+    explicit SessionFile(QString path);
+
+    /// `tempnetic/session.json` in $XDG_STATE_HOME or ~/.local/state.
+    static QString defaultPath();
+
+    /// An empty state if there is no file yet. A damaged file, or one of a later version, is renamed and never lost.
+    [[nodiscard]] Loaded load() const;
+    /// Atomically. @return what went wrong, in one line; else empty
+    [[nodiscard]] QString save(const QJsonObject& state) const;
+
+private:
+    QString m_path;
+};
+
+} // namespace tempo::workbench

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/controls/navigation_rail.h"
+
+#include "widgets/theme/theme.h"
+
+#include <QButtonGroup>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace tempo::ui {
+
+NavigationRail::NavigationRail(QWidget* parent)
+    : QWidget(parent), m_group(new QButtonGroup(this)), m_layout(new QVBoxLayout(this))
+{
+    setFixedWidth(measure::kRailWidth);
+    setAccessibleName(tr("Pages"));
+    m_layout->setContentsMargins(4, measure::kSmallGap, 4, measure::kSmallGap);
+    m_layout->setSpacing(4);
+    m_layout->addStretch();
+    m_group->setExclusive(true);
+    connect(m_group, &QButtonGroup::idClicked, this, &NavigationRail::chosen);
+}
+
+int NavigationRail::addEntry(const QIcon& icon, const QString& text, const QString& toolTip)
+{
+    const int index = static_cast<int>(m_group->buttons().size());
+    auto* const button = new QToolButton(this);
+    button->setIcon(icon);
+    button->setIconSize(QSize(measure::kIcon, measure::kIcon));
+    button->setText(text);
+    button->setToolTip(toolTip);
+    button->setAccessibleName(text);
+    button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
+    button->setCheckable(true);
+    button->setFixedSize(measure::kRailWidth - 8, 56);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setFont(fontOf(TextRole::Caption));
+    m_group->addButton(button, index);
+    m_layout->insertWidget(index, button);
+    if (index == 0)
+        button->setChecked(true);
+    return index;
+}
+
+void NavigationRail::setCurrent(int index)
+{
+    if (QAbstractButton* const button = m_group->button(index))
+        button->setChecked(true);
+}
+
+int NavigationRail::current() const
+{
+    return m_group->checkedId();
+}
+
+QToolButton* NavigationRail::button(int index) const
+{
+    return qobject_cast<QToolButton*>(m_group->button(index));
+}
+
+} // namespace tempo::ui

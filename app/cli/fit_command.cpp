@@ -6,6 +6,7 @@
 #include "app/cli/fit_text.h"
 #include "app/cli/standard_streams.h"
 #include "app/cli/training_watch.h"
+#include "app/common/shipped_configs.h"
 #include "engine/core/printable.h"
 #include "training/config/run_config_yaml.h"
 #include "training/neural/training_session.h"
@@ -45,9 +46,8 @@ fs::path configPath(const std::string& name)
     std::error_code error;
     if (fs::exists(path, error) || path.is_absolute())
         return path;
-    const fs::path program = fs::read_symlink("/proc/self/exe", error);
-    const fs::path shipped = program.parent_path() / ".." / "share" / "tempnetic" / "configs" / path;
-    return fs::exists(shipped, error) ? shipped.lexically_normal() : path;
+    const fs::path shipped = app::shippedConfigs() / path;
+    return fs::exists(shipped, error) ? shipped : path;
 }
 
 RunConfig configOf(const FitArguments& arguments)

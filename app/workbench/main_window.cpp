@@ -4,6 +4,8 @@
 #include "app/workbench/dataset/dataset_page.h"
 #include "app/workbench/estimate/estimate_page.h"
 #include "app/workbench/page.h"
+#include "app/workbench/training/training_page.h"
+#include "training/neural/training_session.h"
 #include "widgets/controls/job_bar.h"
 #include "widgets/controls/message_bar.h"
 #include "widgets/controls/navigation_rail.h"
@@ -66,6 +68,7 @@ MainWindow::MainWindow(SessionFile session, QWidget* parent)
                                             }},
       m_rail(new ui::NavigationRail(this)), m_stack(new QStackedWidget(this)), m_messages(new ui::MessageBar(this)),
       m_jobs(new ui::JobBar(this)), m_dataset(new DatasetPage(m_services, this)),
+      m_training(new TrainingPage(m_services, defaultRunsFolder(), this)),
       m_estimate(new EstimatePage(m_services, this))
 {
     setWindowTitle(QStringLiteral("tempnetic"));
@@ -91,6 +94,7 @@ MainWindow::MainWindow(SessionFile session, QWidget* parent)
     setCentralWidget(centre);
 
     addPage(m_dataset);
+    addPage(m_training);
     addPage(m_estimate);
     connect(m_rail, &ui::NavigationRail::chosen, this, &MainWindow::showPage);
     connect(m_jobs, &ui::JobBar::cancelWanted, m_tasks, &TaskRunner::cancel);
@@ -137,6 +141,8 @@ void MainWindow::showPage(int index)
     if (index < 0 || index >= m_stack->count())
         return;
     m_stack->setCurrentIndex(index);
+    if (m_stack->currentWidget() == m_training)
+        m_training->proposeDataset(m_dataset->datasetPath());
     m_rail->setCurrent(index);
     enablePageActions();
     showStatus();

@@ -25,6 +25,7 @@ namespace tempo::workbench {
 class DatasetPage;
 class EstimatePage;
 class Page;
+class TrainingPage;
 
 /// What the command line asks for.
 struct StartWishes {
@@ -47,6 +48,7 @@ public:
     [[nodiscard]] const std::vector<Page*>& pages() const { return m_pages; }
     [[nodiscard]] TaskRunner& tasks() { return *m_tasks; }
     [[nodiscard]] DatasetPage& datasetPage() { return *m_dataset; }
+    [[nodiscard]] TrainingPage& trainingPage() { return *m_training; }
     [[nodiscard]] EstimatePage& estimatePage() { return *m_estimate; }
     /// The line above the pages.
     [[nodiscard]] ui::MessageBar& messages() { return *m_messages; }
@@ -85,6 +87,7 @@ private:
     ui::JobBar* m_jobs;
     QMenu* m_recentMenu = nullptr;
     DatasetPage* m_dataset;
+    TrainingPage* m_training;
     EstimatePage* m_estimate;
 };
 

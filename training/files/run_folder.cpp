@@ -4,10 +4,10 @@
 #include "engine/core/error.h"
 #include "engine/core/printable.h"
 #include "engine/datasets/atomic_file.h"
-#include "engine/datasets/csv_text.h"
 #include "engine/datasets/split_file.h"
 #include "engine/datasets/text_values.h"
 #include "training/files/append_file.h"
+#include "training/files/run_tables.h"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -24,11 +24,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view kEpochHeader =
-    "epoch,step,train_loss,val_loss,val_accuracy_8,val_accuracy_1,val_accuracy_2,lr,seconds\n";
-constexpr std::size_t kEpochColumns = 9;
-constexpr std::string_view kStepHeader = "step,epoch,loss,lr,seconds\n";
-constexpr std::size_t kLargestTable = std::size_t{1} << 30U;
 constexpr std::size_t kLargestConfig = std::size_t{1} << 20U;
 
 [[noreturn]] void fail(const fs::path& path, const std::string& cause)
@@ -53,34 +48,10 @@ bool isEmptyFolder(const fs::path& folder)
     return true;
 }
 
-template <class Number>
-Number numberOf(const CsvRow& row, std::size_t column, const fs::path& path)
-{
-    const std::string& text = row.cells[column];
-    Number value{};
-    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (code != std::errc() || end != text.data() + text.size())
-        throw Error(ErrorCode::Format,
-                    fmt::format("'{}' line {}: '{}' is no number", printable(path), row.line, excerpt(text)));
-    return value;
-}
-
-/// The whole lines of a table with its header; a torn last one is left away.
-std::string wholeLines(const fs::path& path)
-{
-    std::error_code error;
-    if (!fs::exists(path, error))
-        return {};
-    std::string text = readTextFile(path, kLargestTable);
-    const std::size_t newline = text.rfind('\n');
-    text.resize(newline == std::string::npos ? 0 : newline + 1);
-    return text;
-}
-
 /// Rewrites a table with the rows whose first number is `last` or less.
 void keepRowsUpTo(const fs::path& path, std::int64_t last)
 {
-    const std::string text = wholeLines(path);
+    const std::string text = wholeLinesOf(path);
     std::string_view rest = text;
     std::string kept;
     bool isHeader = true;
@@ -93,25 +64,6 @@ void keepRowsUpTo(const fs::path& path, std::int64_t last)
     }
     if (kept != text)
         writeFileAtomically(path, {{std::string_view(kept)}});
-}
-
-EpochRecord epochOf(const CsvRow& row, const fs::path& path)
-{
-    if (row.cells.size() != kEpochColumns)
-        throw Error(ErrorCode::Format, fmt::format("'{}' line {}: {} cells where {} must be", printable(path), row.line,
-                                                   row.cells.size(), kEpochColumns));
-    const auto real = [&](std::size_t column) { return numberOf<double>(row, column, path); };
-    EpochRecord record;
-    record.epoch = numberOf<int>(row, 0, path);
-    record.step = numberOf<std::int64_t>(row, 1, path);
-    record.trainLoss = real(2);
-    record.validationLoss = real(3);
-    record.accuracy8 = real(4);
-    record.accuracy1 = real(5);
-    record.accuracy2 = real(6);
-    record.learningRate = real(7);
-    record.seconds = real(8);
-    return record;
 }
 
 } // namespace
@@ -177,7 +129,7 @@ void RunFolder::truncateAfter(int epoch, std::int64_t step)
 
 void RunFolder::append(const EpochRecord& record)
 {
-    appendLine(m_path / "metrics.csv", kEpochHeader,
+    appendLine(m_path / "metrics.csv", kEpochTableHeader,
                fmt::format("{},{},{},{},{},{},{},{},{:.3f}\n", record.epoch, record.step, record.trainLoss,
                            record.validationLoss, record.accuracy8, record.accuracy1, record.accuracy2,
                            record.learningRate, record.seconds));
@@ -185,7 +137,7 @@ void RunFolder::append(const EpochRecord& record)
 
 void RunFolder::append(const StepRecord& record)
 {
-    appendLine(m_path / "steps.csv", kStepHeader,
+    appendLine(m_path / "steps.csv", kStepTableHeader,
                fmt::format("{},{},{},{},{:.3f}\n", record.step, record.epoch, record.loss, record.learningRate,
                            record.seconds));
 }
@@ -198,19 +150,7 @@ void RunFolder::log(std::string_view line)
 
 std::vector<EpochRecord> RunFolder::readEpochs() const
 {
-    const fs::path path = m_path / "metrics.csv";
-    const std::string text = wholeLines(path);
-    if (text.empty())
-        return {};
-    if (!text.starts_with(kEpochHeader))
-        throw Error(ErrorCode::Format,
-                    fmt::format("'{}': its first line is not {}", printable(path), trimmed(kEpochHeader)));
-    CsvReader reader(text, path.native());
-    std::vector<EpochRecord> epochs;
-    reader.next();
-    while (const std::optional<CsvRow> row = reader.next())
-        epochs.push_back(epochOf(*row, path));
-    return epochs;
+    return readEpochTable(m_path / "metrics.csv");
 }
 
 } // namespace tempo

@@ -6,6 +6,7 @@
 #include "engine/datasets/split_file.h"
 #include "engine/datasets/text_values.h"
 #include "training/config/run_config_yaml.h"
+#include "training/files/run_record.h"
 #include "training/neural/run_environment.h"
 #include "training/neural/session_observer.h"
 
@@ -13,9 +14,11 @@
 #include <fmt/format.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <ctime>
 #include <system_error>
+#include <thread>
 #include <unordered_map>
 #include <utility>
 
@@ -25,7 +28,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kLockName = ".tempnetic-lock";
+constexpr int kLockAttempts = 5;
+constexpr std::chrono::milliseconds kLockPause{20};
 constexpr std::size_t kLargestEnvironment = std::size_t{1} << 20U;
 
 std::string runName(const RunConfig& config)
@@ -67,8 +71,14 @@ void requireNewFolder(const fs::path& folder)
 std::unique_ptr<FileLock> locked(const fs::path& folder)
 {
     try {
-        auto lock = std::make_unique<FileLock>(folder / kLockName);
-        if (!lock->tryAlone())
+        auto lock = std::make_unique<FileLock>(folder / kRunLockName);
+        // readRun() may be looking at this very moment.
+        bool isHeld = lock->tryAlone();
+        for (int attempt = 0; !isHeld && attempt < kLockAttempts; ++attempt) {
+            std::this_thread::sleep_for(kLockPause);
+            isHeld = lock->tryAlone();
+        }
+        if (!isHeld)
             throw Error(ErrorCode::FileAccess, printable(folder) + ": another tempnetic is training in it");
         return lock;
     } catch (const std::system_error& error) {
@@ -213,7 +223,8 @@ TrainingOutcome TrainingSession::run(NeuralModule& module, TrainingObserver& obs
     SessionObserver recorder(*m_folder, m_job.config.trainer.writesTensorBoard, observer);
     try {
         TrainingOutcome outcome = module.train(m_job, recorder, control);
-        m_folder->log(fmt::format("run ended after {} epochs; {:.1f} s, {:.1f} s of them in the network",
+        m_folder->log(fmt::format("run {} after {} epochs; {:.1f} s, {:.1f} s of them in the network",
+                                  outcome.end == TrainingOutcome::End::Cancelled ? "cancelled" : "ended",
                                   outcome.epochs, outcome.seconds, outcome.secondsInNetwork));
         return outcome;
     } catch (const Error& error) {

@@ -20,6 +20,7 @@ struct Colors;
 enum class PlotScale {
     Linear,
     Count, ///< linear, with ticks at whole numbers
+    Log,   ///< logarithmic, decades
     Tempo, ///< logarithmic in BPM: ticks at 30 60 120 240, minor ones at 40 80 160
 };
 

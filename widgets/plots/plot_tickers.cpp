@@ -55,12 +55,15 @@ protected:
 
 void setScale(QCPAxis& axis, PlotScale scale)
 {
-    axis.setScaleType(scale == PlotScale::Tempo ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    const bool isLogarithmic = scale == PlotScale::Tempo || scale == PlotScale::Log;
+    axis.setScaleType(isLogarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     QSharedPointer<QCPAxisTicker> ticker;
     if (scale == PlotScale::Tempo)
         ticker.reset(new TempoTicker);
     else if (scale == PlotScale::Count)
         ticker.reset(new CountTicker);
+    else if (scale == PlotScale::Log)
+        ticker.reset(new QCPAxisTickerLog);
     else
         ticker.reset(new QCPAxisTicker);
     ticker->setTickCount(scale == PlotScale::Count ? 4 : 8);

@@ -42,7 +42,9 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { min-height: 28px; padding: 0 8p
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border-color: {secondary}; }
 QLineEdit[invalid="true"] { border-color: {problem}; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: {faint}; background: {page}; }
+QComboBox { padding-right: 4px; }
 QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: url(:/icons/chevron-down.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { border: 1px solid {line}; background: {panel}; outline: none; selection-background-color: {selected}; }
 
 QAbstractScrollArea { border: none; }
@@ -77,6 +79,7 @@ QMenu::separator { height: 1px; background: {line}; margin: 4px 8px; }
 QToolTip { background: {panel}; color: {text}; border: 1px solid {line}; padding: 4px 6px; }
 
 QTabWidget::pane { border: none; }
+QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { padding: 6px 12px; color: {secondary}; border: none; border-bottom: 2px solid transparent; background: transparent; }
 QTabBar::tab:selected { color: {text}; border-bottom-color: {text}; }
 QTabBar::tab:hover { color: {text}; }

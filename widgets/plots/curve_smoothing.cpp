@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/plots/curve_smoothing.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tempo::ui {
+
+namespace {
+
+constexpr double kLowShare = 0.01;
+constexpr double kHighShare = 0.99;
+constexpr double kMargin = 0.2;
+
+} // namespace
+
+double DebiasedAverage::next(double value)
+{
+    if (std::isfinite(value)) {
+        m_sum = m_smoothing * m_sum + (1.0 - m_smoothing) * value;
+        m_weight = m_smoothing * m_weight + (1.0 - m_smoothing);
+    }
+    return m_weight > 0.0 ? m_sum / m_weight : value;
+}
+
+std::vector<double> smoothed(std::span<const double> values, double smoothing)
+{
+    std::vector<double> result;
+    result.reserve(values.size());
+    DebiasedAverage average(smoothing);
+    for (const double value : values)
+        result.push_back(average.next(value));
+    return result;
+}
+
+ValueRange typicalRange(std::vector<double> values)
+{
+    values.erase(std::remove_if(values.begin(), values.end(), [](double value) { return !std::isfinite(value); }),
+                 values.end());
+    if (values.empty())
+        return {};
+    std::sort(values.begin(), values.end());
+    const auto at = [&](double share) {
+        return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
+    };
+    const double width = at(kHighShare) - at(kLowShare);
+    ValueRange range;
+    range.low = std::max(values.front(), at(kLowShare) - kMargin * width);
+    range.high = std::min(values.back(), at(kHighShare) + kMargin * width);
+    range.outside = static_cast<std::size_t>(std::count_if(
+        values.begin(), values.end(), [&](double value) { return value < range.low || value > range.high; }));
+    return range;
+}
+
+} // namespace tempo::ui

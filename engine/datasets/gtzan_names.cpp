@@ -45,7 +45,7 @@ std::optional<std::string> gtzanIdOf(std::string_view stem)
         return std::nullopt;
     const std::string_view genre = rest.substr(0, rest.size() - kDigits - 1);
     const std::string_view number = rest.substr(rest.size() - kDigits);
-    const bool isNumber = number.starts_with("000") && number.find_first_not_of("0123456789") == std::string_view::npos;
+    const bool isNumber = number.find_first_not_of("0123456789") == std::string_view::npos;
     if (!isNumber || !isGtzanGenre(genre))
         return std::nullopt;
     return fmt::format("{}.{}", genre, number);

@@ -12,7 +12,7 @@ inline constexpr std::array<std::string_view, 10> kGtzanGenres = {"blues", "clas
                                                                   "jazz",  "metal",     "pop",     "reggae", "rock"};
 
 /// The id "blues.00000" behind a file name without extension: blues.00000, blues_00000, gtzan_blues_00000 and the like,
-/// in any case. Empty if it is none of GTZAN's 1000.
+/// in any case. Numbers above 99, which GTZAN does not have, are those of larger demo corpora. Empty for other names.
 std::optional<std::string> gtzanIdOf(std::string_view stem);
 
 /// The genre in an id of GTZAN.

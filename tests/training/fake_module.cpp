@@ -71,6 +71,8 @@ private:
     {
         for (std::int64_t i = 0; i < m_stepsPerEpoch; ++i) {
             std::this_thread::sleep_for(std::chrono::milliseconds(numberFrom("TEMPNETIC_FAKE_STEP_MS")));
+            while (m_control.wish == TrainingControl::Wish::Pause)
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
             if (m_control.wish != TrainingControl::Wish::Run)
                 return false;
             ++m_step;

@@ -32,10 +32,16 @@ constexpr int kLockAttempts = 5;
 constexpr std::chrono::milliseconds kLockPause{20};
 constexpr std::size_t kLargestEnvironment = std::size_t{1} << 20U;
 
+/// A name that no run of the folder has: two may begin within one second.
 std::string runName(const RunConfig& config)
 {
-    return fmt::format("{}-{}-{:%Y%m%d-%H%M%S}", nameOf(config.model.network), nameOf(config.model.input),
-                       fmt::localtime(std::time(nullptr)));
+    const std::string name = fmt::format("{}-{}-{:%Y%m%d-%H%M%S}", nameOf(config.model.network),
+                                         nameOf(config.model.input), fmt::localtime(std::time(nullptr)));
+    std::string free = name;
+    std::error_code error;
+    for (int number = 2; fs::exists(config.trainer.runDir / free, error); ++number)
+        free = fmt::format("{}-{}", name, number);
+    return free;
 }
 
 /// Names the run and its folder.

@@ -40,13 +40,13 @@ ValueRange typicalRange(std::vector<double> values)
     if (values.empty())
         return {};
     std::sort(values.begin(), values.end());
-    const auto at = [&](double share) {
-        return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
-    };
-    const double width = at(kHighShare) - at(kLowShare);
+    const double last = static_cast<double>(values.size() - 1);
+    const double low = values[static_cast<std::size_t>(std::floor(kLowShare * last))];
+    const double high = values[static_cast<std::size_t>(std::ceil(kHighShare * last))];
+    const double width = high - low;
     ValueRange range;
-    range.low = std::max(values.front(), at(kLowShare) - kMargin * width);
-    range.high = std::min(values.back(), at(kHighShare) + kMargin * width);
+    range.low = std::max(values.front(), low - kMargin * width);
+    range.high = std::min(values.back(), high + kMargin * width);
     range.outside = static_cast<std::size_t>(std::count_if(
         values.begin(), values.end(), [&](double value) { return value < range.low || value > range.high; }));
     return range;

@@ -31,19 +31,35 @@ void makeFolder(const fs::path& folder)
         throw Error(ErrorCode::FileAccess, printable(folder) + ": " + error.message());
 }
 
-/// Letters, digits, dot, dash and underscore stay; a name that was used gets a number.
-std::string fileName(std::string_view name, std::set<std::string>& taken)
+/// Letters, digits, dots and dashes stay, all between them becomes one underscore.
+std::string plainName(std::string_view name)
 {
-    std::string base;
+    std::string plain;
     for (const char character : name) {
         const bool isPlain = (character >= '0' && character <= '9') || (character >= 'a' && character <= 'z') ||
                              (character >= 'A' && character <= 'Z') || character == '.' || character == '-';
-        base += isPlain ? character : '_';
+        if (isPlain || !plain.ends_with('_'))
+            plain += isPlain ? character : '_';
     }
-    std::string unique = base;
+    return plain.find_first_not_of('.') == std::string::npos ? "_" : plain;
+}
+
+/// A name that was used gets a number.
+std::string uniqueName(const std::string& name, std::set<std::string>& taken)
+{
+    std::string unique = name;
     for (int number = 2; !taken.insert(unique).second; ++number)
-        unique = fmt::format("{}-{}", base, number);
+        unique = fmt::format("{}-{}", name, number);
     return unique;
+}
+
+/// A track's id as a path: its folders stay folders, so that the files find their tracks again.
+fs::path pathOf(std::string_view id)
+{
+    fs::path path;
+    for (const fs::path& part : fs::path(id).relative_path())
+        path /= plainName(part.native());
+    return path;
 }
 
 /// A system's plot with the baseline's points under it.
@@ -64,7 +80,7 @@ void writePlots(const fs::path& folder, const Evaluation& evaluation, const Eval
         if (report.systems[system].kind == SystemKind::Baseline && report.systems.size() > 1)
             continue;
         throwIfStopped(stop);
-        const std::string name = "xy_" + fileName(report.systems[system].name, taken);
+        const std::string name = "xy_" + uniqueName(plainName(report.systems[system].name), taken);
         const std::vector<std::size_t> systems = report.systems[system].kind == SystemKind::Baseline
                                                      ? std::vector<std::size_t>{system}
                                                      : plotOf(report, system);
@@ -93,8 +109,9 @@ void writeJams(const fs::path& folder, const Evaluation& evaluation, const Evalu
         if (jams.empty())
             continue;
         throwIfStopped(stop);
-        makeFolder(folder);
-        writeFileAtomically(folder / (fileName(evaluation.items[item].id, taken) + ".jams"), {{jams}});
+        const fs::path file = folder / (uniqueName(pathOf(evaluation.items[item].id).native(), taken) + ".jams");
+        makeFolder(file.parent_path());
+        writeFileAtomically(file, {{jams}});
     }
 }
 

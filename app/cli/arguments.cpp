@@ -3,6 +3,7 @@
 
 #include "app/cli/devices_command.h"
 #include "app/cli/estimate_command.h"
+#include "app/cli/evaluate_command.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/export_command.h"
 #include "app/cli/extend_command.h"
@@ -113,6 +114,7 @@ Invocation parseArguments(const std::vector<std::string>& words)
     addSynthCommand(root, invocation.work);
     addExtendCommand(root, invocation.work);
     addFitCommand(root, invocation.work);
+    addEvaluateCommand(root, invocation.work);
     addExportCommand(root, invocation.work);
     addImportCommand(root, invocation.work);
     addDevicesCommand(root, invocation.work);

@@ -4,6 +4,7 @@
 #include "app/cli/batch_runner.h"
 #include "app/cli/estimate_text.h"
 #include "app/cli/exit_code.h"
+#include "app/cli/freed_memory.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/jobs_option.h"
 #include "app/cli/progress_line.h"
@@ -13,7 +14,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <fmt/format.h>
-#include <malloc.h>
 #include <memory>
 #include <utility>
 
@@ -75,16 +75,6 @@ private:
     bool m_isHeaderPrinted = false;
     bool m_hasFailures = false;
 };
-
-/// By default glibc gives the buffers of each file back to the system and has them faulted in again for the next, under
-/// a lock that all threads share. Kept, a batch needs a fifth of the page faults (measured: 2600 for 11900 in 100
-/// clips).
-void keepFreedMemory()
-{
-    ::mallopt(M_MMAP_THRESHOLD, 8 << 20);
-    ::mallopt(M_TRIM_THRESHOLD, 16 << 20);
-    ::mallopt(M_TOP_PAD, 1 << 20);
-}
 
 /// A worker with an estimator of its own, made when the first file needs it.
 Worker makeWorker(const app::EstimatorChoice& choice, const OutcomeOptions& options,

@@ -38,10 +38,11 @@ public:
     TempoEstimate estimateSamples(std::span<const float> samples, const EstimateOptions& options = {},
                                   const std::stop_token& stop = {});
 
-private:
-    TempoEstimate estimateEnvelope(const OnsetEnvelope& onset, const EstimateOptions& options,
-                                   const std::stop_token& stop);
+    /// The part after the onset envelope, which a dataset's evaluation keeps. @param onset at the analysis grid's rate
+    TempoEstimate estimateEnvelope(const OnsetEnvelope& onset, const EstimateOptions& options = {},
+                                   const std::stop_token& stop = {});
 
+private:
     OnsetStream m_onset;
     TempoScorer m_scorer;
 };

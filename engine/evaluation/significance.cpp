@@ -45,6 +45,29 @@ double percentile(const std::vector<double>& sorted, double share)
     return std::lerp(sorted[below], sorted[above], place - static_cast<double>(below));
 }
 
+/// The binomial numbers that occur; the rest, beyond nine standard deviations, is less than rounding.
+struct LikelyCounts {
+    std::size_t first = 0;
+    std::vector<double> probability;
+};
+
+LikelyCounts binomialCounts(std::size_t n, double p)
+{
+    const double count = static_cast<double>(n);
+    const double spread = 9.0 * std::sqrt(count * p * (1.0 - p)) + 9.0;
+    const double low = std::max(0.0, std::floor(count * p - spread));
+    const double high = std::min(count, std::ceil(count * p + spread));
+    LikelyCounts counts{.first = static_cast<std::size_t>(low), .probability = {}};
+    for (double k = low; k <= high; ++k) {
+        const bool isCertain = p <= 0.0 || p >= 1.0;
+        const double logP = isCertain ? 0.0
+                                      : std::lgamma(count + 1.0) - std::lgamma(k + 1.0) - std::lgamma(count - k + 1.0) +
+                                            k * std::log(p) + (count - k) * std::log1p(-p);
+        counts.probability.push_back(isCertain && k != count * p ? 0.0 : std::exp(logP));
+    }
+    return counts;
+}
+
 } // namespace
 
 Interval wilsonInterval(std::size_t hits, std::size_t n, double z)
@@ -111,6 +134,34 @@ Interval pairedBootstrap(std::span<const double> first, std::span<const double> 
     }
     std::ranges::sort(means);
     return {.low = percentile(means, 0.025), .high = percentile(means, 0.975)};
+}
+
+Interval pairedHitInterval(const McNemar& counts, std::size_t nTracks)
+{
+    const std::size_t nDiffering = counts.onlyFirst + counts.onlySecond;
+    if (nTracks == 0 || nDiffering > nTracks)
+        throw Error(ErrorCode::InvalidArgument, "a bootstrap needs at least one track, and no more hits than tracks");
+    if (nDiffering == 0)
+        return {};
+    const double n = static_cast<double>(nTracks);
+    const double shareOfSecond = static_cast<double>(counts.onlySecond) / static_cast<double>(nDiffering);
+    // How many of the drawn tracks differ, and of these how many the second got right.
+    const LikelyCounts differing = binomialCounts(nTracks, static_cast<double>(nDiffering) / n);
+    std::vector<double> probability(2 * nTracks + 1); // of a difference of d tracks, at d + n_tracks
+    for (std::size_t i = 0; i < differing.probability.size(); ++i) {
+        const std::size_t drawn = differing.first + i;
+        const LikelyCounts second = binomialCounts(drawn, shareOfSecond);
+        for (std::size_t k = 0; k < second.probability.size(); ++k)
+            probability[nTracks + 2 * (second.first + k) - drawn] += differing.probability[i] * second.probability[k];
+    }
+    const auto quantile = [&](double share) {
+        double sum = 0.0;
+        std::size_t place = 0;
+        while (place + 1 < probability.size() && (sum += probability[place]) < share)
+            ++place;
+        return (static_cast<double>(place) - n) / n;
+    };
+    return {.low = quantile(0.025), .high = quantile(0.975)};
 }
 
 } // namespace tempo

@@ -24,6 +24,9 @@ tempnetic_runtime_library(TEMPNETIC_FLUIDSYNTH_LIBRARY fluidsynth "${FLUIDSYNTH_
 pkg_check_modules(RUBBERBAND REQUIRED rubberband>=3.0)
 add_feature_info(RubberBand RUBBERBAND_FOUND "stretches the recordings of a dataset")
 tempnetic_runtime_library(TEMPNETIC_RUBBERBAND_LIBRARY rubberband "${RUBBERBAND_LIBRARY_DIRS}")
+pkg_check_modules(CAIRO REQUIRED cairo)
+add_feature_info(cairo CAIRO_FOUND "draws the PNG files of an evaluation")
+tempnetic_runtime_library(TEMPNETIC_CAIRO_LIBRARY cairo "${CAIRO_LIBRARY_DIRS}")
 
 find_package(nlohmann_json 3.11 REQUIRED)
 set_package_properties(nlohmann_json PROPERTIES PURPOSE "JSON in and out")

@@ -20,8 +20,16 @@ _tempnetic()
             mapfile -t COMPREPLY < <(compgen -W "$methods" -- "$current")
             return
             ;;
-        --jobs | --range | --histogram-range | --bin-width | --reference | --tracks-per-genre | --seed | --factors | \
+        --jobs | --range | --histogram-range | --bin-width | --reference | --tolerance | --tracks-per-genre | --seed | --factors | \
             --validation | --test | --folds | --fold)
+            return
+            ;;
+        --split)
+            mapfile -t COMPREPLY < <(compgen -W "val test train all" -- "$current")
+            return
+            ;;
+        --baseline)
+            mapfile -t COMPREPLY < <(compgen -W "librosa none" -- "$current")
             return
             ;;
         --network)
@@ -55,10 +63,11 @@ _tempnetic()
         synth) words="--tracks-per-genre --seed --faults --styles --soundfont --jobs --help --version" ;;
         extend) words="--factors --annotations --jobs --help --version" ;;
         fit) words="--config --resume --help --version" ;;
+        evaluate) words="--model --baseline --estimates --split --reference --tolerance --out --annotations --no-cache --jobs --help --version" ;;
         export) words="--format --out --help --version" ;;
         import-weights) words="--network --input --causal --out --help --version" ;;
         devices) words="--help --version" ;;
-        *) words="estimate features scan split synth extend fit export import-weights devices --help --version" ;;
+        *) words="estimate features scan split synth extend fit evaluate export import-weights devices --help --version" ;;
     esac
     if [[ $current == -* || -z $command ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current" | sort)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # fish completion for tempnetic
 
-set -l commands estimate features scan split synth extend fit export import-weights devices
+set -l commands estimate features scan split synth extend fit evaluate export import-weights devices
 
 complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -f
 complete -c tempnetic -s h -l help -d 'Print help'
@@ -13,6 +13,7 @@ complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a split -d
 complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a synth -d 'Compose and render a demo corpus'
 complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a extend -d 'Make a dataset at other tempi'
 complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a fit -d 'Train a network on a dataset'
+complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a evaluate -d 'Measure baseline, models and others on a dataset'
 complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a export -d 'Write a model for other programs'
 complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a import-weights -d 'Take over the weights of another program'
 complete -c tempnetic -n "not __fish_seen_subcommand_from $commands" -a devices -d 'Show on what networks can run here'
@@ -70,6 +71,17 @@ complete -c tempnetic -n "__fish_seen_subcommand_from extend" -l jobs -x -d 'Rec
 
 complete -c tempnetic -n "__fish_seen_subcommand_from fit" -s c -l config -r -d 'YAML file'
 complete -c tempnetic -n "__fish_seen_subcommand_from fit" -l resume -x -a '(__fish_complete_directories)' -d 'Go on with a run'
+
+complete -c tempnetic -n "__fish_seen_subcommand_from evaluate" -l model -r -d 'Model file to evaluate'
+complete -c tempnetic -n "__fish_seen_subcommand_from evaluate" -l baseline -x -a 'librosa none' -d 'Classical method to evaluate'
+complete -c tempnetic -n "__fish_seen_subcommand_from evaluate" -l estimates -r -d "Another program's estimates"
+complete -c tempnetic -n "__fish_seen_subcommand_from evaluate" -l split -x -a 'val test train all' -d 'Tracks'
+complete -c tempnetic -n "__fish_seen_subcommand_from evaluate" -l reference -x -d 'Which of several references to judge by'
+complete -c tempnetic -n "__fish_seen_subcommand_from evaluate" -l tolerance -x -d 'Tolerance in percent'
+complete -c tempnetic -n "__fish_seen_subcommand_from evaluate" -l out -x -a '(__fish_complete_directories)' -d 'Folder for the results'
+complete -c tempnetic -n "__fish_seen_subcommand_from evaluate" -l annotations -r -d 'Where the annotations are'
+complete -c tempnetic -n "__fish_seen_subcommand_from evaluate" -l no-cache -d 'Read all audio, and remember nothing'
+complete -c tempnetic -n "__fish_seen_subcommand_from evaluate" -l jobs -x -d 'Files read at a time'
 
 complete -c tempnetic -n "__fish_seen_subcommand_from export" -l format -x -a onnx -d 'Format of the file'
 complete -c tempnetic -n "__fish_seen_subcommand_from export" -l out -r -d 'File to write'

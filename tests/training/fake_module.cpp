@@ -14,6 +14,7 @@
 #include <fstream>
 #include <string>
 #include <thread>
+#include <utility>
 
 using namespace tempo;
 
@@ -129,6 +130,29 @@ private:
     TrainingOutcome m_outcome;
 };
 
+/// Hears 120 BPM, or TEMPNETIC_FAKE_BPM, in whatever it is given, and is sure of it.
+class FakeModel : public TempoModel {
+public:
+    explicit FakeModel(ModelFacts facts) : m_facts(std::move(facts)) {}
+
+    [[nodiscard]] const ModelFacts& facts() const override { return m_facts; }
+
+    Matrix<float> predict(std::span<const float>, std::size_t nBlocks) override
+    {
+        std::this_thread::sleep_for(std::chrono::milliseconds(numberFrom("TEMPNETIC_FAKE_STEP_MS")));
+        const long bpm = numberFrom("TEMPNETIC_FAKE_BPM");
+        const auto bin =
+            static_cast<std::size_t>(m_facts.grid.binOf(Bpm{bpm > 0 ? static_cast<double>(bpm) : 120.0}) + 0.5);
+        Matrix<float> output(nBlocks, static_cast<std::size_t>(m_facts.grid.nBins));
+        for (std::size_t block = 0; block < nBlocks; ++block)
+            output(block, bin) = 1.0F;
+        return output;
+    }
+
+private:
+    ModelFacts m_facts;
+};
+
 class FakeModule : public NeuralModule {
 public:
     [[nodiscard]] std::string version() const override { return "0.0.0 (fake)"; }
@@ -141,7 +165,7 @@ public:
 
     std::unique_ptr<TempoModel> loadModel(const std::filesystem::path& file, const std::string&, int) override
     {
-        throw Error(ErrorCode::FileAccess, file.native() + ": the fake module has no models");
+        return std::make_unique<FakeModel>(factsFromMetadata(readSafetensors(file).metadata, file.native()));
     }
 
     TrainingOutcome train(const TrainingJob& job, TrainingObserver& observer, TrainingControl& control) override

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "training/files/feature_file.h"
 
+#include "engine/core/error.h"
+#include "engine/core/printable.h"
 #include "engine/datasets/atomic_file.h"
+#include "engine/datasets/scan_cache.h"
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -66,6 +69,18 @@ std::span<const std::byte> mapped(const std::filesystem::path& file)
 }
 
 } // namespace
+
+FeatureSource featureSourceOf(const std::filesystem::path& audio, std::uint32_t version, std::uint32_t bands)
+{
+    const std::optional<FileState> state = fileState(audio);
+    if (!state)
+        throw Error(ErrorCode::FileAccess, printable(audio) + ": is missing, or is no regular file");
+    return {.path = std::filesystem::absolute(audio).lexically_normal().native(),
+            .size = state->size,
+            .modifiedNanoseconds = state->modifiedNanoseconds,
+            .version = version,
+            .bands = bands};
+}
 
 FeatureFile::~FeatureFile()
 {

@@ -22,6 +22,9 @@ struct FeatureSource {
     friend bool operator==(const FeatureSource&, const FeatureSource&) = default;
 };
 
+/// What a file made from this audio, as it is now, would say. @throws Error(FileAccess) if it is no regular file
+FeatureSource featureSourceOf(const std::filesystem::path& audio, std::uint32_t version, std::uint32_t bands);
+
 /// One file of half floats, mapped into memory for as long as the object lives. Thread-safe: yes.
 ///
 /// Layout, little-endian: a header of 64 bytes (magic, version, bands, size, mtime, length of the path, frames, XXH3 of

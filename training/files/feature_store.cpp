@@ -4,7 +4,6 @@
 #include "engine/audio/decoder.h"
 #include "engine/core/error.h"
 #include "engine/core/printable.h"
-#include "engine/datasets/scan_cache.h"
 #include "training/files/feature_file.h"
 #include "training/files/half.h"
 
@@ -37,35 +36,9 @@ void removeLeftovers(const fs::path& folder)
     }
 }
 
-std::vector<std::uint16_t> analyse(const fs::path& audio, const std::stop_token& stop)
-{
-    std::vector<std::uint16_t> values;
-    MelSpectrogramStream mel([&](std::size_t, std::span<const float> decibel) {
-        for (const float value : decibel)
-            values.push_back(toHalf(value));
-    });
-    const AudioReport report = decodeAudio(
-        audio, {}, [&](std::span<const float> samples) { mel.push(samples); }, stop);
-    mel.finish();
-    if (report.nSamples == 0)
-        throw Error(ErrorCode::Decode,
-                    fmt::format("{}: {}", printable(audio),
-                                report.problems.empty() ? "holds no sample" : report.problems.front().detail));
-    if (report.nonFiniteSamples > 0)
-        throw Error(ErrorCode::Decode, printable(audio) + ": has samples that are no numbers");
-    return values;
-}
-
 FeatureSource sourceOf(const fs::path& audio)
 {
-    const std::optional<FileState> state = fileState(audio);
-    if (!state)
-        throw Error(ErrorCode::FileAccess, printable(audio) + ": is missing, or is no regular file");
-    return {.path = fs::absolute(audio).lexically_normal().native(),
-            .size = state->size,
-            .modifiedNanoseconds = state->modifiedNanoseconds,
-            .version = FeatureStore::kVersion,
-            .bands = FeatureStore::kBands};
+    return featureSourceOf(audio, FeatureStore::kVersion, FeatureStore::kBands);
 }
 
 } // namespace
@@ -123,6 +96,25 @@ FeatureStore::FeatureStore(fs::path folder) : m_impl(std::make_unique<Impl>())
 }
 
 FeatureStore::~FeatureStore() = default;
+
+std::vector<std::uint16_t> FeatureStore::analyse(const fs::path& audio, const std::stop_token& stop)
+{
+    std::vector<std::uint16_t> values;
+    MelSpectrogramStream mel([&](std::size_t, std::span<const float> decibel) {
+        for (const float value : decibel)
+            values.push_back(toHalf(value));
+    });
+    const AudioReport report = decodeAudio(
+        audio, {}, [&](std::span<const float> samples) { mel.push(samples); }, stop);
+    mel.finish();
+    if (report.nSamples == 0)
+        throw Error(ErrorCode::Decode,
+                    fmt::format("{}: {}", printable(audio),
+                                report.problems.empty() ? "holds no sample" : report.problems.front().detail));
+    if (report.nonFiniteSamples > 0)
+        throw Error(ErrorCode::Decode, printable(audio) + ": has samples that are no numbers");
+    return values;
+}
 
 std::size_t FeatureStore::prepare(const fs::path& audio, const std::stop_token& stop)
 {

@@ -23,6 +23,9 @@ public:
     /// Raised whenever the content of a file changes its meaning.
     static constexpr std::uint32_t kVersion = 1;
 
+    /// A track's values, from its audio and without any store. @throws as prepare()
+    static std::vector<std::uint16_t> analyse(const std::filesystem::path& audio, const std::stop_token& stop = {});
+
     /// @param folder is made if missing. @throws Error(FileAccess)
     explicit FeatureStore(std::filesystem::path folder);
     ~FeatureStore();

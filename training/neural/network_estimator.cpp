@@ -3,6 +3,7 @@
 
 #include "engine/audio/decoder.h"
 #include "engine/estimators/unusable_audio.h"
+#include "training/files/half.h"
 #include "training/neural/tempo_distribution.h"
 
 #include <fmt/format.h>
@@ -68,9 +69,7 @@ NetworkEstimator::NetworkEstimator(std::unique_ptr<TempoModel> model)
 FileEstimate NetworkEstimator::estimateFile(const std::filesystem::path& path, const EstimateOptions& options,
                                             const ProgressSink& progress, const std::stop_token& stop)
 {
-    m_mel.reset();
-    m_blocks.begin();
-    m_outputs.clear();
+    begin();
     bool isFinite = true;
     const DecodeOptions decoding{.rate = kAnalysisRate, .progress = progress};
     FileEstimate result;
@@ -82,10 +81,12 @@ FileEstimate NetworkEstimator::estimateFile(const std::filesystem::path& path, c
                 m_mel.push(samples);
         },
         stop);
-    if (std::string reason = unusableAudio(result.audio); !reason.empty())
+    if (std::string reason = unusableAudio(result.audio); !reason.empty()) {
         result.estimate = refusedEstimate(std::move(reason));
-    else
+    } else {
+        m_mel.finish();
         result.estimate = finish(Seconds{static_cast<double>(result.audio.nSamples) / kAnalysisRate.value()}, options);
+    }
     if (progress)
         progress({.fraction = 1.0, .stage = "tempo"});
     return result;
@@ -95,18 +96,36 @@ TempoEstimate NetworkEstimator::estimateSamples(std::span<const float> samples, 
 {
     if (!std::ranges::all_of(samples, [](float sample) { return std::isfinite(sample); }))
         return refusedEstimate("has samples that are not finite");
+    begin();
+    m_mel.push(samples);
+    m_mel.finish();
+    return finish(Seconds{static_cast<double>(samples.size()) / kAnalysisRate.value()}, options);
+}
+
+TempoEstimate NetworkEstimator::estimateFrames(std::span<const std::uint16_t> frames, Seconds duration,
+                                               const EstimateOptions& options)
+{
+    begin();
+    const std::size_t bandCount = AnalysisGrid{}.bandCount;
+    std::vector<float> decibel(bandCount);
+    for (std::size_t first = 0; first + bandCount <= frames.size(); first += bandCount) {
+        std::ranges::transform(frames.subspan(first, bandCount), decibel.begin(), fromHalf);
+        m_blocks.push(decibel);
+    }
+    return finish(duration, options);
+}
+
+void NetworkEstimator::begin()
+{
     m_mel.reset();
     m_blocks.begin();
     m_outputs.clear();
-    m_mel.push(samples);
-    return finish(Seconds{static_cast<double>(samples.size()) / kAnalysisRate.value()}, options);
 }
 
 TempoEstimate NetworkEstimator::finish(Seconds duration, const EstimateOptions& options)
 {
     if (duration < kShortest)
         return refusedEstimate(fmt::format("{:.2f} s is too short to hear a tempo in", duration.value()));
-    m_mel.finish();
     m_blocks.finish();
     const ModelFacts& facts = m_model->facts();
     const bool hasDistribution = facts.loss == LossKind::CrossEntropy;

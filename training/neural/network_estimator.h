@@ -42,7 +42,15 @@ public:
     /// finite
     TempoEstimate estimateSamples(std::span<const float> samples, const EstimateOptions& options = {});
 
+    /// The part after the spectrogram, for frames of a FeatureStore. They are half floats, so the tempo may differ from
+    /// estimateFile()'s in its fifth digit.
+    /// @param frames [n_frames * 128] @param duration of the recording
+    TempoEstimate estimateFrames(std::span<const std::uint16_t> frames, Seconds duration,
+                                 const EstimateOptions& options = {});
+
 private:
+    /// Forgets the recording before.
+    void begin();
     TempoEstimate finish(Seconds duration, const EstimateOptions& options);
     void predict(std::span<const float> blocks, std::size_t nBlocks);
 

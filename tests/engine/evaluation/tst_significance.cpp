@@ -50,6 +50,29 @@ private Q_SLOTS:
         }
     }
 
+    void hitIntervalIsThatOfManyDraws()
+    {
+        std::vector<double> first(200, 0.0);
+        std::vector<double> second(200, 0.0);
+        std::fill_n(first.begin(), 30, 1.0);
+        std::fill_n(second.begin() + 20, 60, 1.0);
+        const McNemar counts{.onlyFirst = 20, .onlySecond = 50};
+        const Interval exact = pairedHitInterval(counts, 200);
+        const Interval drawn = pairedBootstrap(first, second, 40000);
+        // A step of the mean is 1 / 200; drawn quantiles may miss by one.
+        QVERIFY(std::abs(exact.low - drawn.low) < 0.0051);
+        QVERIFY(std::abs(exact.high - drawn.high) < 0.0051);
+        QVERIFY(exact.low < 0.15 && 0.15 < exact.high);
+        const Interval none = pairedHitInterval({}, 10);
+        QCOMPARE(none.low, 0.0);
+        QCOMPARE(none.high, 0.0);
+        const Interval allDiffer = pairedHitInterval({.onlyFirst = 0, .onlySecond = 10}, 10);
+        QCOMPARE(allDiffer.low, 1.0);
+        QCOMPARE(allDiffer.high, 1.0);
+        QVERIFY_THROWS_EXCEPTION(Error, pairedHitInterval({.onlyFirst = 3, .onlySecond = 0}, 2));
+        QVERIFY_THROWS_EXCEPTION(Error, pairedHitInterval({}, 0));
+    }
+
     void wilsonEqualsSciPy()
     {
         const nlohmann::json expected = expectedValues();

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/freed_memory.h"
+
+#include <malloc.h>
+
+namespace tempo::cli {
+
+void keepFreedMemory()
+{
+    ::mallopt(M_MMAP_THRESHOLD, 8 << 20);
+    ::mallopt(M_TRIM_THRESHOLD, 16 << 20);
+    ::mallopt(M_TOP_PAD, 1 << 20);
+}
+
+} // namespace tempo::cli

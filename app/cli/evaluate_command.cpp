@@ -2,7 +2,6 @@
 #include "app/cli/evaluate_command.h"
 
 #include "app/cli/batch_work_runner.h"
-#include "app/cli/evaluate_systems.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/freed_memory.h"
 #include "app/cli/standard_streams.h"
@@ -26,6 +25,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kNone = "none";
 constexpr double kLargestTolerance = 20.0;
 
 std::string checkTolerance(const std::string& text)
@@ -83,14 +83,6 @@ void declareOptions(CLI::App& command, EvaluateArguments& arguments)
     addReadingOptions(command, arguments.scan);
 }
 
-/// What the judged tracks are, for every output.
-std::string scopeOf(TrackChoice choice, std::size_t nChosen, std::size_t nAll)
-{
-    if (choice == TrackChoice::All)
-        return "split all";
-    return fmt::format("split {} ({} of {} tracks)", nameOf(choice), nChosen, nAll);
-}
-
 std::vector<std::size_t> chosenTracks(const Evaluation& evaluation, const EvaluateArguments& arguments)
 {
     std::vector<std::size_t> chosen = chooseTracks(evaluation, arguments.choice);
@@ -106,19 +98,23 @@ std::vector<std::size_t> chosenTracks(const Evaluation& evaluation, const Evalua
     return chosen;
 }
 
-/// The tracks that an answer of this program's own systems is needed for: chosen ones with a reference.
-std::vector<std::size_t> judgedTracks(const Evaluation& evaluation, std::vector<std::size_t> chosen)
+/// Model 'none' stands for no network; without any, the one that comes with tempnetic is meant.
+app::SystemWishes wishesOf(const EvaluateArguments& arguments)
 {
-    std::erase_if(chosen, [&](std::size_t item) {
-        return std::ranges::none_of(evaluation.items[item].references,
-                                    [](const ItemReference& reference) { return reference.bpm.has_value(); });
-    });
-    return chosen;
+    app::SystemWishes wishes{.hasBaseline = arguments.baseline != kNone};
+    if (!arguments.models.empty())
+        wishes.models.emplace();
+    for (const std::string& model : arguments.models)
+        if (model != kNone)
+            wishes.models->emplace_back(model);
+    for (const std::string& text : arguments.estimates)
+        wishes.estimates.push_back(parseEstimates(text));
+    return wishes;
 }
 
 /// Lets this program's own systems listen, with what earlier runs left.
 /// @throws Cancelled, with what is done kept
-void predictOwn(const EvaluateArguments& arguments, const EvaluationSystems& systems, const ScanReport& scan,
+void predictOwn(const EvaluateArguments& arguments, const app::EvaluationSystems& systems, const ScanReport& scan,
                 std::span<const std::size_t> judged, WorkRunner& runner, Evaluation& evaluation)
 {
     const bool usesCache = arguments.scan.usesCache;
@@ -139,7 +135,7 @@ int report(const EvaluateArguments& arguments, const Evaluation& evaluation, con
         makeEvaluationReport(evaluation, chosen,
                              {.reference = {},
                               .tolerance = arguments.tolerance,
-                              .scope = scopeOf(arguments.choice, chosen.size(), evaluation.items.size())});
+                              .scope = app::scopeText(arguments.choice, chosen.size(), evaluation.items.size())});
     for (const std::string& message : writeEvaluation(arguments.folder, evaluation, result))
         printMessage(message);
     bool isComplete = true;
@@ -164,7 +160,7 @@ int report(const EvaluateArguments& arguments, const Evaluation& evaluation, con
 
 } // namespace
 
-EstimatesArgument parseEstimates(const std::string& text)
+app::EstimatesSource parseEstimates(const std::string& text)
 {
     const std::size_t equals = text.find('=');
     std::error_code ignored;
@@ -197,15 +193,16 @@ int runEvaluate(const EvaluateArguments& arguments)
         return scan.exitCode;
     std::vector<std::string> messages;
     Evaluation evaluation = evaluationOf(scan.report->dataset, scan.report->scans, arguments.references, messages);
+    const app::EvaluationSystems systems(wishesOf(arguments), scan.report->dataset, evaluation, messages);
     for (const std::string& message : messages)
         printMessage(message);
-    const EvaluationSystems systems(arguments, scan.report->dataset, evaluation);
     const std::vector<std::size_t> chosen = chosenTracks(evaluation, arguments);
     if (systems.listens()) {
         keepFreedMemory();
         BatchWorkRunner runner;
         try {
-            predictOwn(arguments, systems, *scan.report, judgedTracks(evaluation, chosen), runner, evaluation);
+            predictOwn(arguments, systems, *scan.report, app::itemsWithReference(evaluation, chosen), runner,
+                       evaluation);
         } catch (const Cancelled&) {
             printMessage("stopped; the same command goes on from there");
             return exit_code::kSignalBase + (runner.signal() != 0 ? runner.signal() : SIGINT);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/dataset_scan.h"
+#include "app/common/evaluation_systems.h"
 #include "engine/evaluation/evaluation_report.h"
 
 #include <filesystem>
@@ -14,12 +15,6 @@ class App;
 }
 
 namespace tempo::cli {
-
-/// Another program's estimates.
-struct EstimatesArgument {
-    std::string name;
-    std::filesystem::path path;
-};
 
 /// `tempnetic evaluate`: what it is told.
 struct EvaluateArguments {
@@ -34,7 +29,7 @@ struct EvaluateArguments {
 };
 
 /// "NAME=PATH", or a path, whose name without its ending is the system's.
-EstimatesArgument parseEstimates(const std::string& text);
+app::EstimatesSource parseEstimates(const std::string& text);
 
 /// Adds the command to the command line; when it is the one called for, `work` becomes a call of runEvaluate().
 void addEvaluateCommand(CLI::App& root, std::function<int()>& work);

@@ -30,5 +30,7 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 
 find_program(TEMPNETIC_CCACHE ccache)
 if(TEMPNETIC_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${TEMPNETIC_CCACHE}")
+  # Paths below the project are told relative to it, so that another clone of it finds the same objects.
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=1
+    "${TEMPNETIC_CCACHE}")
 endif()

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/evaluate_systems.h"
+#include "app/common/evaluation_systems.h"
 
-#include "app/cli/standard_streams.h"
 #include "engine/core/printable.h"
 #include "engine/evaluation/estimate_files.h"
 #include "training/neural/neural_module.h"
@@ -11,11 +10,9 @@
 #include <fmt/format.h>
 #include <utility>
 
-namespace tempo::cli {
+namespace tempo::app {
 
 namespace {
-
-constexpr const char* kNone = "none";
 
 /// The name, or with a number if it is taken.
 std::string uniqueName(const Evaluation& evaluation, const std::string& wanted)
@@ -26,31 +23,34 @@ std::string uniqueName(const Evaluation& evaluation, const std::string& wanted)
     return name;
 }
 
-void addEstimates(const EstimatesArgument& argument, Evaluation& evaluation)
+void addEstimates(const EstimatesSource& source, Evaluation& evaluation, std::vector<std::string>& messages)
 {
-    const std::vector<ForeignEstimate> estimates = readEstimates(argument.path);
-    MatchedEstimates matched = matchEstimates(estimates, evaluation.items, argument.path.native());
-    for (const std::string& message : matched.messages)
-        printMessage(message);
-    evaluation.systems.push_back({.name = uniqueName(evaluation, argument.name),
+    const std::vector<ForeignEstimate> estimates = readEstimates(source.path);
+    MatchedEstimates matched = matchEstimates(estimates, evaluation.items, source.path.native());
+    messages.insert(messages.end(), matched.messages.begin(), matched.messages.end());
+    evaluation.systems.push_back({.name = uniqueName(evaluation, source.name),
                                   .kind = SystemKind::Imported,
-                                  .source = argument.path.native(),
+                                  .source = source.path.native(),
                                   .predictions = std::move(matched.predictions)});
 }
 
 } // namespace
 
-EvaluationSystems::EvaluationSystems(const EvaluateArguments& arguments, const Dataset& dataset, Evaluation& evaluation)
+EvaluationSystems::EvaluationSystems(const SystemWishes& wishes, const Dataset& dataset, Evaluation& evaluation,
+                                     std::vector<std::string>& messages)
 {
     const bool hasAudio =
         std::ranges::any_of(dataset.tracks, [](const Track& track) { return track.audio.has_value(); });
     if (!hasAudio)
-        printMessage(printable(dataset.root) + ": has no audio, so that only estimates from files can be judged");
-    if (arguments.baseline != kNone && hasAudio)
+        messages.push_back(printable(dataset.root) + ": has no audio, so that only estimates from files can be judged");
+    if (wishes.hasBaseline && hasAudio)
         addBaseline(evaluation);
-    addModels(arguments, hasAudio, evaluation);
-    for (const std::string& text : arguments.estimates)
-        addEstimates(parseEstimates(text), evaluation);
+    if (!wishes.models && hasAudio)
+        addShippedModel(evaluation, messages);
+    for (const std::filesystem::path& model : wishes.models.value_or(std::vector<std::filesystem::path>()))
+        addModel(model, evaluation);
+    for (const EstimatesSource& source : wishes.estimates)
+        addEstimates(source, evaluation, messages);
     if (evaluation.systems.empty())
         throw Error(ErrorCode::InvalidArgument, "there is no system to evaluate; name estimates or a model");
 }
@@ -64,21 +64,15 @@ void EvaluationSystems::addBaseline(Evaluation& evaluation)
                                   .predictions = std::vector<TrackPrediction>(evaluation.items.size())});
 }
 
-void EvaluationSystems::addModels(const EvaluateArguments& arguments, bool hasAudio, Evaluation& evaluation)
+void EvaluationSystems::addShippedModel(Evaluation& evaluation, std::vector<std::string>& messages)
 {
-    if (arguments.models.empty() && hasAudio) {
-        try {
-            const std::filesystem::path model = shippedModel();
-            neuralModule();
-            addModel(model, evaluation);
-        } catch (const Error& error) {
-            printMessage("without a network, since " + error.message() + " (--model none: no notice)");
-        }
-        return;
+    try {
+        const std::filesystem::path model = shippedModel();
+        neuralModule();
+        addModel(model, evaluation);
+    } catch (const Error& error) {
+        messages.push_back("without a network, since " + error.message() + " (--model none: no notice)");
     }
-    for (const std::string& model : arguments.models)
-        if (model != kNone)
-            addModel(model, evaluation);
 }
 
 void EvaluationSystems::addModel(const std::filesystem::path& file, Evaluation& evaluation)
@@ -103,4 +97,20 @@ void EvaluationSystems::predict(const EvaluationTracks& tracks, const Evaluation
         evaluation.systems[system++].predictions = predictWithModel(model, tracks, stores, runner);
 }
 
-} // namespace tempo::cli
+std::vector<std::size_t> itemsWithReference(const Evaluation& evaluation, std::vector<std::size_t> items)
+{
+    std::erase_if(items, [&](std::size_t item) {
+        return std::ranges::none_of(evaluation.items[item].references,
+                                    [](const ItemReference& reference) { return reference.bpm.has_value(); });
+    });
+    return items;
+}
+
+std::string scopeText(TrackChoice choice, std::size_t nChosen, std::size_t nAll)
+{
+    if (choice == TrackChoice::All)
+        return "split all";
+    return fmt::format("split {} ({} of {} tracks)", nameOf(choice), nChosen, nAll);
+}
+
+} // namespace tempo::app

@@ -2,12 +2,14 @@
 #include "engine/core/error.h"
 #include "engine/core/printable.h"
 #include "engine/datasets/annotation.h"
+#include "engine/datasets/jams_tempi.h"
 #include "engine/datasets/text_values.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -209,6 +211,56 @@ Json parseJson(std::string_view text, std::string_view where)
     }
 }
 
+/// A reference with the annotation that it was read from.
+struct SourcedReference {
+    TempoReference reference;
+    const Json* annotation;
+};
+
+/// Of every annotation of tempo or beats, named, in the file's order. @param jams is pointed into
+std::vector<SourcedReference> referencesOf(const Json& jams, const std::string& file)
+{
+    const Json& annotations = member(jams, "annotations");
+    if (!annotations.is_array())
+        fail(file, "not a JAMS file: it has no list 'annotations'");
+    std::vector<SourcedReference> references;
+    std::map<std::string, int> timesUsed;
+    for (std::size_t i = 0; i < annotations.size(); ++i) {
+        const Json& kind = member(annotations[i], "namespace");
+        const std::string where = fmt::format("{} annotation {}", file, i + 1);
+        if (kind == "tempo")
+            references.push_back({tempoReference(annotations[i], where), &annotations[i]});
+        else if (kind == "beat" || kind == "beat_position")
+            references.push_back({beatReference(annotations[i], where), &annotations[i]});
+        else
+            continue;
+        std::string& version = references.back().reference.version;
+        if (const int uses = ++timesUsed[version]; uses > 1)
+            version += fmt::format(" {}", uses);
+    }
+    return references;
+}
+
+std::optional<JamsTempi> twoTempiOf(const Json& annotation, std::string_view where)
+{
+    const std::vector<Observation> observations = observationsOf(annotation, where);
+    if (observations.size() != 2)
+        return std::nullopt;
+    std::array<double, 2> bpm{};
+    std::array<double, 2> confidence{};
+    for (std::size_t i = 0; i < 2; ++i) {
+        if (!observations[i].value->is_number() || !observations[i].confidence->is_number())
+            return std::nullopt;
+        bpm[i] = requireTempo(observations[i].value->get<double>(), where).value();
+        confidence[i] = observations[i].confidence->get<double>();
+    }
+    const double sum = confidence[0] + confidence[1];
+    if (!(confidence[0] >= 0.0 && confidence[1] >= 0.0 && sum > 0.0 && std::isfinite(sum)) || bpm[0] == bpm[1])
+        return std::nullopt;
+    const std::size_t slow = bpm[0] < bpm[1] ? 0 : 1;
+    return JamsTempi{.slow = Bpm{bpm[slow]}, .fast = Bpm{bpm[1 - slow]}, .slowShare = confidence[slow] / sum};
+}
+
 } // namespace
 
 std::vector<TempoReference> parseJams(std::string_view text, std::string_view name)
@@ -216,28 +268,23 @@ std::vector<TempoReference> parseJams(std::string_view text, std::string_view na
     requireText(text, name);
     const std::string file = fmt::format("'{}'", printable(name));
     const Json jams = parseJson(text, file);
-    const Json& annotations = member(jams, "annotations");
-    if (!annotations.is_array())
-        fail(file, "not a JAMS file: it has no list 'annotations'");
-
     std::vector<TempoReference> references;
-    std::map<std::string, int> timesUsed;
-    for (std::size_t i = 0; i < annotations.size(); ++i) {
-        const Json& kind = member(annotations[i], "namespace");
-        const std::string where = fmt::format("{} annotation {}", file, i + 1);
-        if (kind == "tempo")
-            references.push_back(tempoReference(annotations[i], where));
-        else if (kind == "beat" || kind == "beat_position")
-            references.push_back(beatReference(annotations[i], where));
-        else
-            continue;
-        std::string& version = references.back().version;
-        if (const int uses = ++timesUsed[version]; uses > 1)
-            version += fmt::format(" {}", uses);
-    }
+    for (SourcedReference& sourced : referencesOf(jams, file))
+        references.push_back(std::move(sourced.reference));
     if (references.empty())
         fail(file, "a JAMS file with neither 'tempo' nor 'beat' annotations");
     return references;
+}
+
+std::optional<JamsTempi> parseJamsTempi(std::string_view text, std::string_view name, std::string_view version)
+{
+    requireText(text, name);
+    const std::string file = fmt::format("'{}'", printable(name));
+    const Json jams = parseJson(text, file);
+    for (const SourcedReference& sourced : referencesOf(jams, file))
+        if (version.ends_with(sourced.reference.version) && member(*sourced.annotation, "namespace") == "tempo")
+            return twoTempiOf(*sourced.annotation, file);
+    return std::nullopt;
 }
 
 } // namespace tempo

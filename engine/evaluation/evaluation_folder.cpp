@@ -12,6 +12,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <set>
 #include <system_error>
 
@@ -100,6 +102,19 @@ void writePlots(const fs::path& folder, const Evaluation& evaluation, const Eval
     }
 }
 
+/// A file that is there already is left alone: a thousand of them take seconds on a busy disk, since each is
+/// synchronised.
+void writeIfChanged(const fs::path& file, const std::string& content)
+{
+    std::error_code error;
+    if (fs::file_size(file, error) == content.size() && !error) {
+        std::ifstream stream(file, std::ios::binary);
+        if (std::string(std::istreambuf_iterator<char>(stream), {}) == content)
+            return;
+    }
+    writeFileAtomically(file, {{content}});
+}
+
 void writeJams(const fs::path& folder, const Evaluation& evaluation, const EvaluationReport& report,
                const std::stop_token& stop)
 {
@@ -111,7 +126,7 @@ void writeJams(const fs::path& folder, const Evaluation& evaluation, const Evalu
         throwIfStopped(stop);
         const fs::path file = folder / (uniqueName(pathOf(evaluation.items[item].id).native(), taken) + ".jams");
         makeFolder(file.parent_path());
-        writeFileAtomically(file, {{jams}});
+        writeIfChanged(file, jams);
     }
 }
 

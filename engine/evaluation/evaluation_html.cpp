@@ -19,8 +19,8 @@ constexpr std::size_t kMostOnAPlot = 4;
 /// More ids in a list are for metrics.json.
 constexpr std::size_t kMostIds = 200;
 
-/// A table with more columns gets a row of the page for itself.
-constexpr std::size_t kColumnsBesideAnother = 8;
+/// A table of more characters across gets a row of the page for itself.
+constexpr std::size_t kWidthBesideAnother = 76;
 
 constexpr std::string_view kStyle = R"(
 .banner { background: var(--error); color: var(--page); font-weight: 600; border-radius: 6px; padding: 8px 12px; margin: 12px 0 0;
@@ -31,6 +31,7 @@ constexpr std::string_view kStyle = R"(
 @media (min-width: 1600px) { main { grid-template: none / minmax(0, 1fr); } }
 main { margin-top: 16px; } .tables { display: grid; gap: 16px; align-items: start;
   grid-template-columns: repeat(auto-fit, minmax(min(100%, 540px), 1fr)); } .tables .full { grid-column: 1 / -1; }
+  .tables .wide { overflow-x: auto; }
 svg.figure { min-width: 0; max-height: 78vh; } svg.figure text { font-size: 8px; }
 section table { margin-top: 8px; } .chips { display: flex; flex-wrap: wrap; gap: 4px 24px; margin: 8px 0 0; padding: 0; list-style: none; }
 .chips svg { display: inline-block; width: 12px; height: 12px; min-width: 0; margin-right: 6px; vertical-align: -1px; }
@@ -45,13 +46,14 @@ void append(std::string& html, fmt::format_string<Args...> format, Args&&... arg
     fmt::format_to(std::back_inserter(html), format, std::forward<Args>(args)...);
 }
 
-/// Own systems first; those that a plot can hold.
-std::vector<std::size_t> plottedSystems(const EvaluationReport& report)
+/// This program's own systems, and imported ones where there are too few to compare.
+std::vector<std::size_t> plottedSystems(const EvaluationReport& report, std::size_t nWanted)
 {
     std::vector<std::size_t> systems;
     for (const bool isOwn : {true, false})
         for (std::size_t system = 0; system < report.systems.size(); ++system)
-            if ((report.systems[system].kind != SystemKind::Imported) == isOwn && systems.size() < kMostOnAPlot)
+            if ((report.systems[system].kind != SystemKind::Imported) == isOwn && systems.size() < kMostOnAPlot &&
+                (isOwn || systems.size() < nWanted))
                 systems.push_back(system);
     return systems;
 }
@@ -80,11 +82,22 @@ void appendHead(std::string& html, const Evaluation& evaluation, const Evaluatio
     html += "</ul>\n<main>\n";
 }
 
+std::size_t widthOf(const ReportTable& table)
+{
+    std::size_t width = 0;
+    for (std::size_t column = 0; column < table.header.size(); ++column) {
+        std::size_t widest = table.header[column].size();
+        for (const std::vector<std::string>& row : table.rows)
+            widest = std::max(widest, row[column].size());
+        width += widest + 2;
+    }
+    return width;
+}
+
 void appendTable(std::string& html, const ReportTable& table)
 {
     append(html, "<section{}><h2>{}</h2>\n<p class=\"soft\">{}</p>\n<div class=\"wide\"><table><tr>",
-           table.header.size() > kColumnsBesideAnother ? " class=\"full\"" : "", htmlText(table.title),
-           htmlText(table.note));
+           widthOf(table) > kWidthBesideAnother ? " class=\"full\"" : "", htmlText(table.title), htmlText(table.note));
     const auto classOf = [&](std::size_t column) { return column < table.nTextColumns ? "" : " class=\"n\""; };
     for (std::size_t column = 0; column < table.header.size(); ++column)
         append(html, "<th{}>{}</th>", classOf(column), htmlText(table.header[column]));
@@ -100,11 +113,13 @@ void appendTable(std::string& html, const ReportTable& table)
 
 void appendPlots(std::string& html, const Evaluation& evaluation, const EvaluationReport& report)
 {
-    const std::vector<std::size_t> systems = plottedSystems(report);
+    // Points hide each other; lines do not.
+    const std::vector<std::size_t> systems = plottedSystems(report, 2);
+    const std::vector<std::size_t> lines = plottedSystems(report, kMostOnAPlot);
     SvgCanvas xy(kPlotWidth, kXyHeight);
     drawXy(xy, evaluation, report, systems);
     SvgCanvas curve(kPlotWidth, kSmallHeight);
-    drawToleranceCurve(curve, report, systems);
+    drawToleranceCurve(curve, report, lines);
     SvgCanvas octaves(kPlotWidth, kSmallHeight);
     drawOctaveHistogram(octaves, evaluation, report, systems);
     append(html, "<div class=\"plots\"><section class=\"tall\"><h2>Estimate against reference</h2>\n{}",

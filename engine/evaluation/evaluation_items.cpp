@@ -4,6 +4,8 @@
 #include "engine/core/printable.h"
 #include "engine/datasets/annotation.h"
 #include "engine/datasets/integrity.h"
+#include "engine/datasets/jams_tempi.h"
+#include "engine/datasets/text_values.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -13,6 +15,8 @@
 namespace tempo {
 
 namespace {
+
+constexpr std::size_t kLargestJams = std::size_t{64} << 20U;
 
 /// The dataset's folder by its name; a path may end in a slash.
 std::string nameOf(const std::filesystem::path& root)
@@ -32,6 +36,21 @@ std::vector<std::string> chosenVersions(const Dataset& dataset, const std::vecto
     return versions.empty() ? dataset.referenceVersions : versions;
 }
 
+/// Where a JAMS reference has two tempi. A file that went away meanwhile has none.
+std::optional<TwoTempi> twoTempiOf(const TempoReference& reference)
+{
+    if (reference.version.find("JAMS tempo") == std::string::npos || reference.file.empty())
+        return std::nullopt;
+    try {
+        const std::string text = readTextFile(reference.file, kLargestJams);
+        if (const auto tempi = parseJamsTempi(text, reference.file.native(), reference.version))
+            return TwoTempi{.slow = tempi->slow, .fast = tempi->fast, .slowSalience = tempi->slowShare};
+    } catch (const Error&) {
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
+
 ItemReference referenceOf(const Track& track, const std::string& version, std::vector<std::string>& messages)
 {
     ItemReference item;
@@ -39,6 +58,8 @@ ItemReference referenceOf(const Track& track, const std::string& version, std::v
     if (reference == track.references.end())
         return item;
     item.bpm = reference->bpm;
+    if (item.bpm)
+        item.twoTempi = twoTempiOf(*reference);
     if (reference->error)
         messages.push_back(fmt::format("{}: {}; not judged by this reference", printable(std::string_view(track.id)),
                                        printable(std::string_view(reference->error->message()))));

@@ -91,12 +91,11 @@ void drawRatios(PlotCanvas& canvas, const PlotFrame& frame, double low, double h
     constexpr std::array<Ratio, 4> kRatios{{{2.0, "×2"}, {3.0, "×3"}, {0.5, "×½"}, {1.0 / 3.0, "×⅓"}}};
     for (const Ratio& ratio : kRatios) {
         canvas.line(frame.at(low, low * ratio.factor), frame.at(high, high * ratio.factor), Ink::Soft, 0.6, 3.0);
-        // Inside the frame at the end where the line leaves it.
-        const Point end =
-            ratio.factor > 1.0 ? frame.at(high / ratio.factor, high) : frame.at(high, high * ratio.factor);
+        // At the slow end, where few tracks are.
         const bool isAbove = ratio.factor > 1.0;
-        canvas.text({end.x - 4.0, end.y + (isAbove ? 9.0 : -4.0)}, ratio.label, Ink::Soft, PlotFrame::kTypeSize,
-                    Anchor::End, 0.0);
+        const Point end = isAbove ? frame.at(low, low * ratio.factor) : frame.at(low / ratio.factor, low);
+        canvas.text({end.x + (isAbove ? 8.0 : 10.0), end.y + (isAbove ? 2.0 : -3.0)}, ratio.label, Ink::Soft,
+                    PlotFrame::kTypeSize, Anchor::Start, 0.0);
     }
     canvas.line(frame.at(low, low), frame.at(high, high), Ink::Identity, 0.8, 0.0);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Any bytes may lie in other programs' estimates: tables, texts and JAMS give tempi above 0 or say why not, and matching
-// them to tracks loses none of the tracks.
+// Any bytes may lie in other programs' estimates: tables, texts and JAMS give tempi above 0 or say why not, and
+// matching them to tracks loses none of the tracks.
 #include "engine/core/error.h"
 #include "engine/evaluation/estimate_files.h"
 

@@ -4,6 +4,7 @@
 #include "engine/evaluation/estimate_files.h"
 #include "engine/evaluation/evaluation_items.h"
 #include "engine/evaluation/evaluation_report.h"
+#include "tests/support/temp_folder.h"
 
 #include <QTest>
 
@@ -204,6 +205,25 @@ private Q_SLOTS:
         QCOMPARE(report.systems[0].pScore->n, std::size_t{1});
         QVERIFY(std::abs(report.systems[0].pScore->pScore - 0.7) < 1e-12);
         QVERIFY(std::abs(report.systems[1].pScore->pScore - 0.3) < 1e-12);
+    }
+
+    void jamsReferencesOfTwoTempiGiveAPScore()
+    {
+        const test::TempFolder folder;
+        std::ofstream(folder / "a.jams")
+            << R"({"annotations":[{"namespace":"tempo","data":[{"time":0,"duration":0,"value":120,"confidence":0.8},
+                   {"time":0,"duration":0,"value":60,"confidence":0.2}]}]})";
+        std::ofstream(folder / "b.jams")
+            << R"({"annotations":[{"namespace":"tempo","data":[{"time":0,"duration":0,"value":90,"confidence":1}]}]})";
+        std::vector<std::string> messages;
+        Evaluation evaluation = evaluationOf(openDataset(folder.path(), {}), {}, {}, messages);
+        QCOMPARE(evaluation.items.size(), std::size_t{2});
+        QCOMPARE(evaluation.items[0].references[0].bpm->value(), 120.0);
+        QVERIFY(!evaluation.items[1].references[0].twoTempi);
+        evaluation.systems.push_back({.name = "slow", .predictions = {{.bpm = Bpm{60.0}}, {.bpm = Bpm{90.0}}}});
+        const EvaluationReport report = makeEvaluationReport(evaluation, allOf(evaluation));
+        QCOMPARE(report.systems[0].pScore->n, std::size_t{1});
+        QVERIFY(std::abs(report.systems[0].pScore->pScore - 0.2) < 1e-12);
     }
 
     void trainingTracksAreCounted()

@@ -6,7 +6,7 @@
 #include "app/cli/jobs_option.h"
 #include "app/cli/standard_streams.h"
 #include "app/cli/usage_check.h"
-#include "app/cli/work_folder.h"
+#include "app/common/work_folder.h"
 #include "engine/core/error.h"
 #include "engine/core/printable.h"
 #include "engine/datasets/atomic_file.h"
@@ -101,7 +101,7 @@ int runExtend(const ExtendArguments& arguments)
     const Dataset dataset = openDataset(arguments.dataset, layout);
     requireOutside(folder, dataset);
     const Extension extension = planExtension(dataset, arguments.factors);
-    const WorkFolder workFolder(folder, kExtensionMark, extensionMark(dataset, arguments.factors, extension));
+    const app::WorkFolder workFolder(folder, kExtensionMark, extensionMark(dataset, arguments.factors, extension));
     for (const UnusableTrack& track : extension.unusable)
         printMessage(track.id + ": " + track.cause);
 

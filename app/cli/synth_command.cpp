@@ -7,7 +7,7 @@
 #include "app/cli/seed_option.h"
 #include "app/cli/standard_streams.h"
 #include "app/cli/usage_check.h"
-#include "app/cli/work_folder.h"
+#include "app/common/work_folder.h"
 #include "engine/core/error.h"
 #include "engine/core/printable.h"
 #include "engine/datasets/atomic_file.h"
@@ -108,7 +108,7 @@ int runSynth(const SynthArguments& arguments)
     const std::filesystem::path folder(arguments.folder);
     const std::size_t nTracks = synth::planCorpus(arguments.corpus).size();
     const std::filesystem::path soundFont = soundFontFor(arguments);
-    const WorkFolder workFolder(folder, synth::kManifestName, synth::manifestText(arguments.corpus, soundFont));
+    const app::WorkFolder workFolder(folder, synth::kManifestName, synth::manifestText(arguments.corpus, soundFont));
     writeFileAtomically(folder / "README.md", {{synth::readmeText(arguments.corpus, soundFont)}});
     const std::vector<synth::CorpusTrack> tracks = tracksToMake(folder, arguments.corpus);
     makeFolders(folder, tracks);

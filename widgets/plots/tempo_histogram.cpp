@@ -75,6 +75,7 @@ TempoHistogram::~TempoHistogram() = default;
 void TempoHistogram::setTracks(HistogramTracks tracks)
 {
     m_tracks = std::move(tracks);
+    restyle(Theme::instance().colors());
     count();
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/work_folder.h"
+#include "app/common/work_folder.h"
 
 #include "engine/core/error.h"
 #include "engine/core/printable.h"
@@ -10,7 +10,7 @@
 #include <system_error>
 #include <vector>
 
-namespace tempo::cli {
+namespace tempo::app {
 
 namespace {
 
@@ -76,4 +76,4 @@ WorkFolder::WorkFolder(const std::filesystem::path& folder, const std::string& m
     writeFileAtomically(file, {{manifest}});
 }
 
-} // namespace tempo::cli
+} // namespace tempo::app

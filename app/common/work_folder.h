@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace tempo::cli {
+namespace tempo::app {
 
 /// A folder that a command fills with files, and goes on filling when it was stopped or killed: a manifest in it tells
 /// what it is to become, so that nothing else is overwritten and no folder is half of each of two things.
@@ -25,4 +25,4 @@ private:
     std::optional<FileLock> m_lock;
 };
 
-} // namespace tempo::cli
+} // namespace tempo::app

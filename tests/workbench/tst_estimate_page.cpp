@@ -258,6 +258,7 @@ void TestEstimatePage::rowsAreExportedAndCopied()
     drop({text(m_folder / "music")});
     QVERIFY(waitForEnd());
     page().copy();
+    QVERIFY(waitForEnd());
     QCOMPARE(QApplication::clipboard()->text().count('\n'), 3);
     page().exportCsv(text(m_folder / "tempi.csv"));
     QVERIFY(waitForEnd());

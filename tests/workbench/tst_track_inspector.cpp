@@ -42,6 +42,7 @@ private Q_SLOTS:
     void loopFollowsTheMarkedRegion();
     void hiddenInspectorIsSilent();
     void spaceBelongsToAFocusedButton();
+    void spacePlaysFromElsewhere();
     void stateSurvivesAndGarbageIsBorne();
 
 private:
@@ -100,10 +101,10 @@ void TestTrackInspector::picturesBeatsAndTempiAppear()
         annotated.beats.positions.push_back(1 + beat % 4);
     }
     m_inspector->showTrack(annotated);
-    QVERIFY(!m_inspector->views().waveform().placeholder().isEmpty());
+    QVERIFY(!m_inspector->views().text().isEmpty());
     QVERIFY(waitForTempi());
     const ui::WaveformView& waveform = m_inspector->views().waveform();
-    QVERIFY(waveform.placeholder().isEmpty() && !waveform.isEmpty());
+    QVERIFY(m_inspector->views().text().isEmpty() && !waveform.isEmpty());
     QCOMPARE(waveform.beats().size(), 24U);
     QVERIFY(waveform.beats()[4].isDownbeat && !waveform.beats()[5].isDownbeat);
     QCOMPARE(m_inspector->views().axis().duration(), 12.0);
@@ -142,11 +143,11 @@ void TestTrackInspector::goingBackComputesNothing()
 void TestTrackInspector::undecodableFileSaysSo()
 {
     m_inspector->showTrack(track("broken.wav"));
-    QTRY_VERIFY(m_inspector->views().waveform().placeholder().contains("broken.wav"));
+    QTRY_VERIFY(m_inspector->views().text().contains("broken.wav"));
     m_inspector->showTrack(track("missing.wav"));
-    QTRY_VERIFY(m_inspector->views().waveform().placeholder().contains("missing.wav"));
+    QTRY_VERIFY(m_inspector->views().text().contains("missing.wav"));
     m_inspector->showTrack(InspectedTrack{.id = "no audio", .audio = {}, .reference = {}, .beats = {}});
-    QTRY_VERIFY(m_inspector->views().waveform().placeholder().contains("no audio"));
+    QTRY_VERIFY(m_inspector->views().text().contains("no audio"));
     m_inspector->showTrack({});
     m_inspector->playWithClicks(); // there is nothing to play
     QVERIFY(!m_inspector->player().isActive());
@@ -237,6 +238,18 @@ void TestTrackInspector::spaceBelongsToAFocusedButton()
     QSignalSpy wanted(m_inspector.get(), &TrackInspector::correctionWanted);
     QTest::keyClick(use, Qt::Key_Space);
     QCOMPARE(wanted.count(), 1);
+    QVERIFY(!m_inspector->player().isActive());
+}
+
+void TestTrackInspector::spacePlaysFromElsewhere()
+{
+    m_inspector->showTrack(track("a.wav"));
+    QVERIFY(waitForTempi());
+    m_inspector->activateWindow();
+    m_inspector->setFocus();
+    QTest::keyClick(m_inspector.get(), Qt::Key_Space);
+    QTRY_COMPARE(m_inspector->player().state(), Player::State::Playing);
+    QTest::keyClick(m_inspector.get(), Qt::Key_Space);
     QVERIFY(!m_inspector->player().isActive());
 }
 

@@ -116,28 +116,30 @@ void HeatMapView::paintLines(QPainter& painter, const QRectF& area) const
                          [](const HeatMapLine& line) { return line.height >= 0.0 && line.height <= 1.0; });
     std::ranges::sort(lines, std::greater{}, &HeatMapLine::height);
     painter.setFont(fontOf(TextRole::Caption));
+    for (const HeatMapLine& line : lines) {
+        const double y = area.bottom() - line.height * area.height();
+        painter.setPen(QPen(colors.panel, 3.0));
+        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
+        painter.setPen(QPen(colorOf(line.meaning), line.meaning == Meaning::Reference ? 1.0 : 1.5,
+                            line.meaning == Meaning::Baseline ? Qt::DashLine : Qt::SolidLine));
+        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
     double free = area.top();
     for (const HeatMapLine& line : lines) {
         const double y = area.bottom() - line.height * area.height();
-        const QColor color = colorOf(line.meaning);
         const double labelWidth = painter.fontMetrics().horizontalAdvance(line.label) + kMarkSize + 20.0;
-        painter.setPen(QPen(colors.panel, 3.0));
-        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
-        painter.setPen(QPen(color, line.meaning == Meaning::Reference ? 1.0 : 1.5,
-                            line.meaning == Meaning::Baseline ? Qt::DashLine : Qt::SolidLine));
-        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
         // Labels of equal tempi stand below each other.
         const double top = std::max(free, std::min(y - kLabelHeight / 2.0, area.bottom() - kLabelHeight));
         const QRectF label(area.right() - labelWidth - 4.0, top, labelWidth, kLabelHeight);
         free = label.bottom() + 2.0;
-        painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(colors.line);
         painter.setBrush(colors.panel);
         painter.drawRoundedRect(label, 4.0, 4.0);
-        paintMark(painter, {label.left() + 10.0, label.center().y()}, kMarkSize, shapeOf(line.meaning), color);
+        paintMark(painter, {label.left() + 10.0, label.center().y()}, kMarkSize, shapeOf(line.meaning),
+                  colorOf(line.meaning));
         painter.setPen(colors.text);
         painter.drawText(label.adjusted(kMarkSize + 10.0, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, line.label);
-        painter.setRenderHint(QPainter::Antialiasing, false);
     }
 }
 

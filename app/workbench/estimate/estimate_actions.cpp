@@ -50,7 +50,11 @@ void EstimatePage::buildActions()
     QAction* const adding =
         addAction("add", tr("Add songs…"), QKeySequence(Qt::CTRL | Qt::Key_N), [this] { chooseSongs(); });
     addAction("open", tr("Add a folder…"), {}, [this] { chooseFolder(); });
-    addAction(nullptr, tr("Choose the model…"), {}, [this] { chooseModel(); });
+    QAction* const model = addAction(nullptr, tr("Choose the model…"), {}, [this] { chooseModel(); });
+    QAction* const standard = addAction(nullptr, tr("Use the standard model"), {}, [this] { setModel({}); });
+    auto* const models = new QMenu(this);
+    models->addActions({standard, model});
+    m_model->setMenu(models);
     m_actions.push_back(nullptr);
     m_cancel = addAction("stop", tr("Cancel"), QKeySequence(Qt::Key_Escape), [this] { cancel(); });
     m_retry =
@@ -141,7 +145,13 @@ std::vector<Song> EstimatePage::songsToExport() const
 
 void EstimatePage::copy()
 {
-    QApplication::clipboard()->setText(QString::fromStdString(songsTsv(songsToExport())));
+    m_services.tasks.run(
+        {.title = tr("Copying"), .key = QStringLiteral("copy-songs"), .isListed = false},
+        [songs = songsToExport()](TaskContext&) { return QString::fromStdString(songsTsv(songs)); }, this,
+        [](const TaskResult<QString>& result) {
+            if (result.value)
+                QApplication::clipboard()->setText(*result.value);
+        });
 }
 
 void EstimatePage::exportCsv(const QString& file)

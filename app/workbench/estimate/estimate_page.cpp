@@ -133,7 +133,6 @@ QWidget* EstimatePage::buildHeader()
     row->addWidget(heading);
     row->addStretch();
     m_model->setProperty("kind", "quiet");
-    connect(m_model, &QPushButton::clicked, this, &EstimatePage::chooseModel);
     row->addWidget(m_model);
     return header;
 }
@@ -280,9 +279,9 @@ QString EstimatePage::status() const
 void EstimatePage::setModel(const QString& file)
 {
     m_estimation->setModel(pathOf(file));
-    m_model->setToolTip(file.isEmpty() ? tr("The network that comes with tempnetic estimates. Click to choose another.")
+    m_model->setToolTip(file.isEmpty() ? tr("The network that comes with tempnetic estimates.")
                                        : tr("%1 estimates the songs that are added from now on.").arg(file));
-    m_model->setText(tr("Model: %1…").arg(file.isEmpty() ? tr("standard") : QFileInfo(file).completeBaseName()));
+    m_model->setText(tr("Model: %1").arg(file.isEmpty() ? tr("standard") : QFileInfo(file).completeBaseName()));
 }
 
 QJsonObject EstimatePage::saveState() const

@@ -5,6 +5,7 @@
 #include "app/workbench/estimate/song_model.h"
 
 #include <QHeaderView>
+#include <QResizeEvent>
 #include <QSortFilterProxyModel>
 
 #include <algorithm>
@@ -15,6 +16,7 @@ namespace tempo::workbench {
 namespace {
 
 constexpr std::array<int, SongModel::ColumnCount> kWidths{40, 320, 168, 216, 140, 168};
+constexpr int kNarrow = 960;
 
 } // namespace
 
@@ -106,6 +108,17 @@ void SongTable::restoreHeader(const QString& state)
     const bool isTaken = horizontalHeader()->restoreState(QByteArray::fromBase64(state.toLatin1()));
     if (isTaken && horizontalHeader()->count() != SongModel::ColumnCount)
         horizontalHeader()->restoreState(old);
+}
+
+void SongTable::resizeEvent(QResizeEvent* event)
+{
+    // In a narrow window the names need the room more than the pictures.
+    const bool isNarrow = event->size().width() < kNarrow;
+    if (isNarrow != (event->oldSize().width() < kNarrow)) {
+        setColumnWidth(SongModel::Candidates, isNarrow ? 176 : kWidths[SongModel::Candidates]);
+        setColumnWidth(SongModel::Curve, isNarrow ? 128 : kWidths[SongModel::Curve]);
+    }
+    QTableView::resizeEvent(event);
 }
 
 void SongTable::currentChanged(const QModelIndex& current, const QModelIndex& previous)

@@ -34,6 +34,7 @@ Q_SIGNALS:
     void playWanted(std::uint64_t id);
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:

@@ -8,12 +8,17 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QStackedLayout>
 
 #include <array>
 
 namespace tempo::workbench {
 
 namespace {
+
+/// Below this height two rows of pictures would show nothing.
+constexpr int kTwoRows = 150;
+constexpr int kLowerRow = 3;
 
 std::vector<ui::HeatMapTick> tempoTicks()
 {
@@ -37,36 +42,28 @@ QLabel* captionOf(const QString& text, QWidget* parent)
 {
     auto* const label = new QLabel(text, parent);
     label->setProperty("kind", "caption");
-    label->setContentsMargins(ui::TimeView::kGutter, 0, 0, 0);
+    label->setIndent(ui::TimeView::kGutter);
     return label;
 }
 
 } // namespace
 
 InspectorViews::InspectorViews(QWidget* parent)
-    : QWidget(parent), m_axis(new ui::TimeAxis(this)), m_waveform(new ui::WaveformView(m_axis, this)),
+    : QWidget(parent), m_stack(new QStackedLayout(this)), m_text(new QLabel(this)), m_axis(new ui::TimeAxis(this)),
+      m_waveform(new ui::WaveformView(m_axis, this)),
       m_spectrogram(new ui::HeatMapView(m_axis, tr("Mel spectrogram in Hz"), this)),
       m_tempogram(new ui::HeatMapView(m_axis, tr("Tempogram in BPM"), this)),
       m_onset(new ui::EnvelopeView(m_axis, tr("Onset envelope"), this))
 {
-    auto* const grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(ui::measure::kGap);
-    grid->setVerticalSpacing(2);
-    grid->addWidget(captionOf(tr("Waveform and beats"), this), 0, 0);
-    grid->addWidget(m_waveform, 1, 0);
-    grid->addWidget(captionOf(tr("Mel spectrogram, Hz"), this), 2, 0);
-    grid->addWidget(m_spectrogram, 3, 0);
-    grid->addWidget(captionOf(tr("Tempogram, BPM"), this), 0, 1);
-    grid->addWidget(m_tempogram, 1, 1);
-    grid->addWidget(captionOf(tr("Onset envelope"), this), 2, 1);
-    grid->addWidget(m_onset, 3, 1);
-    grid->addWidget(new ui::TimeRuler(m_axis, this), 4, 0);
-    grid->addWidget(new ui::TimeRuler(m_axis, this), 4, 1);
-    grid->setRowStretch(1, 3);
-    grid->setRowStretch(3, 2);
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
+    m_text->setProperty("kind", "secondary");
+    m_text->setAlignment(Qt::AlignCenter);
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_text->setAccessibleName(tr("What became of the track"));
+    auto* const pictures = new QWidget(this);
+    m_stack->addWidget(m_text);
+    m_stack->addWidget(pictures);
+    buildGrid(pictures);
     m_tempogram->setTicks(tempoTicks());
     m_spectrogram->setTicks(frequencyTicks());
     for (ui::TimeView* const view : std::array<ui::TimeView*, 4>{m_waveform, m_spectrogram, m_tempogram, m_onset}) {
@@ -77,10 +74,37 @@ InspectorViews::InspectorViews(QWidget* parent)
     }
 }
 
+void InspectorViews::buildGrid(QWidget* pictures)
+{
+    m_grid = new QGridLayout(pictures);
+    QGridLayout* const grid = m_grid;
+    QLabel* const spectrogram = captionOf(tr("Mel spectrogram, Hz"), this);
+    QLabel* const onset = captionOf(tr("Onset envelope"), this);
+    m_lowerRow = {spectrogram, onset, m_spectrogram, m_onset};
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(ui::measure::kGap);
+    grid->setVerticalSpacing(2);
+    grid->addWidget(captionOf(tr("Waveform and beats"), this), 0, 0);
+    grid->addWidget(m_waveform, 1, 0);
+    grid->addWidget(spectrogram, 2, 0);
+    grid->addWidget(m_spectrogram, 3, 0);
+    grid->addWidget(captionOf(tr("Tempogram, BPM"), this), 0, 1);
+    grid->addWidget(m_tempogram, 1, 1);
+    grid->addWidget(onset, 2, 1);
+    grid->addWidget(m_onset, 3, 1);
+    grid->addWidget(new ui::TimeRuler(m_axis, this), 4, 0);
+    grid->addWidget(new ui::TimeRuler(m_axis, this), 4, 1);
+    grid->setRowStretch(1, 3);
+    grid->setRowStretch(kLowerRow, 2);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+}
+
 void InspectorViews::showText(const QString& text)
 {
+    m_text->setText(text);
+    m_stack->setCurrentIndex(0);
     m_axis->setDuration(0.0);
-    m_waveform->setPlaceholder(text);
     m_waveform->setPeaks({}, 1.0);
     m_waveform->setBeats({});
     m_spectrogram->setStrength(nullptr, 1.0);
@@ -89,9 +113,24 @@ void InspectorViews::showText(const QString& text)
     m_onset->setValues({}, 1.0);
 }
 
+QString InspectorViews::text() const
+{
+    return m_text->text();
+}
+
+void InspectorViews::resizeEvent(QResizeEvent* event)
+{
+    const bool hasTwoRows = height() >= kTwoRows;
+    for (QWidget* const widget : m_lowerRow)
+        widget->setVisible(hasTwoRows);
+    m_grid->setRowStretch(kLowerRow, hasTwoRows ? 2 : 0);
+    QWidget::resizeEvent(event);
+}
+
 void InspectorViews::showPictures(const TrackPictures& pictures, const BeatAnnotation& beats)
 {
-    m_waveform->setPlaceholder({});
+    m_text->clear();
+    m_stack->setCurrentIndex(1);
     m_axis->setDuration(pictures.duration.value());
     m_waveform->setPeaks(pictures.peaks, pictures.peaksPerSecond);
     std::vector<ui::WaveBeat> marks;

@@ -6,6 +6,12 @@
 
 #include <QWidget>
 
+#include <vector>
+
+class QGridLayout;
+class QLabel;
+class QStackedLayout;
+
 namespace tempo::ui {
 class EnvelopeView;
 class HeatMapView;
@@ -24,6 +30,8 @@ public:
 
     /// In place of the pictures, e.g. "Reading…".
     void showText(const QString& text);
+    /// Empty while there are pictures.
+    [[nodiscard]] QString text() const;
     void showPictures(const TrackPictures& pictures, const BeatAnnotation& beats);
     /// Lines over the tempogram; those that are known.
     void showTempi(std::optional<Bpm> reference, std::optional<Bpm> baseline, std::optional<Bpm> model);
@@ -32,7 +40,16 @@ public:
     [[nodiscard]] const ui::WaveformView& waveform() const { return *m_waveform; }
     [[nodiscard]] const ui::HeatMapView& tempogram() const { return *m_tempogram; }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void buildGrid(QWidget* pictures);
+
+    QStackedLayout* m_stack;
+    QGridLayout* m_grid = nullptr;
+    QLabel* m_text;
+    std::vector<QWidget*> m_lowerRow; ///< goes where there is no room for two
     ui::TimeAxis* m_axis;
     ui::WaveformView* m_waveform;
     ui::HeatMapView* m_spectrogram;

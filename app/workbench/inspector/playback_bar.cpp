@@ -55,9 +55,9 @@ PlaybackBar::PlaybackBar(Player& player, ui::TimeAxis& axis, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
     buildTransport();
-    layout->addSpacing(ui::measure::kGap);
+    layout->addSpacing(ui::measure::kSmallGap);
     buildSpeeds();
-    layout->addSpacing(ui::measure::kGap);
+    layout->addSpacing(ui::measure::kSmallGap);
     buildClicks();
     layout->addSpacing(ui::measure::kSmallGap);
     m_note->setProperty("kind", "caption");
@@ -104,6 +104,7 @@ QToolButton* PlaybackBar::button(QAction* action, bool withText)
     auto* const button = new QToolButton(this);
     button->setDefaultAction(action);
     button->setFixedHeight(ui::measure::kControl);
+    button->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
     button->setIconSize({ui::measure::kIcon, ui::measure::kIcon});
     button->setToolButtonStyle(withText ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
     layout()->addWidget(button);

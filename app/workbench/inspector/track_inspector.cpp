@@ -31,8 +31,6 @@ namespace {
 
 /// While an arrow key repeats, nothing is begun that the next row would throw away.
 constexpr int kSettleMilliseconds = 120;
-/// Recordings that are kept: 0.3 MB each for clips of 30 s.
-constexpr std::size_t kKept = 24;
 /// A reference that differs by more than this from its annotated beats was corrected.
 constexpr double kSameTempo = 0.04;
 constexpr int kHeadingWidth = 420;
@@ -129,7 +127,7 @@ void TrackInspector::showTrack(std::optional<InspectedTrack> track)
         m_views->showText({});
         return;
     }
-    if (const Known* const old = known(m_track->audio))
+    if (const KnownTrack* const old = m_memory.find(m_track->audio))
         showKnown(*old);
     else
         m_views->showText(tr("Reading…"));
@@ -152,7 +150,7 @@ void TrackInspector::settle()
     m_player->setFile(m_track->audio);
     m_playback->takeRegion();
     showTempi();
-    if (const Known* const old = known(m_track->audio); !old || !old->tempi)
+    if (const KnownTrack* const old = m_memory.find(m_track->audio); !old || !old->tempi)
         analyse();
     else
         followTempi();
@@ -173,8 +171,7 @@ void TrackInspector::analyse()
                 showFailure(QString::fromStdString(result.error->message()));
                 return;
             }
-            remember({.audio = audio, .pictures = result.value->pictures, .tempi = {}});
-            showKnown(m_known.front());
+            showKnown(m_memory.remember({.audio = audio, .pictures = result.value->pictures, .tempi = {}}));
             findTempiOf(audio, result.value->samples, result.value->pictures);
         });
 }
@@ -195,12 +192,11 @@ void TrackInspector::findTempiOf(const std::filesystem::path& audio, std::shared
         [this, audio, pictures](TaskResult<TrackTempi> result) {
             if (!m_track || m_track->audio != audio || !result.value)
                 return;
-            remember({.audio = audio, .pictures = pictures, .tempi = *result.value});
-            showKnown(m_known.front());
+            showKnown(m_memory.remember({.audio = audio, .pictures = pictures, .tempi = *result.value}));
         });
 }
 
-void TrackInspector::showKnown(const Known& known)
+void TrackInspector::showKnown(const KnownTrack& known)
 {
     m_tempi = known.tempi;
     m_views->showPictures(*known.pictures, m_track->beats);
@@ -241,7 +237,7 @@ void TrackInspector::setEstimates(std::optional<Bpm> baseline, std::optional<Bpm
 
 void TrackInspector::followTempi()
 {
-    const Known* const now = known(m_track->audio);
+    const KnownTrack* const now = m_memory.find(m_track->audio);
     if (!now || !m_tempi)
         return; // on its way
     TrackTempi tempi = *m_tempi;
@@ -306,24 +302,6 @@ void TrackInspector::playWithClicks()
         m_playsWhenSettled = true;
     else
         m_player->play();
-}
-
-TrackInspector::Known* TrackInspector::known(const std::filesystem::path& audio)
-{
-    for (auto entry = m_known.begin(); entry != m_known.end(); ++entry)
-        if (entry->audio == audio) {
-            m_known.splice(m_known.begin(), m_known, entry);
-            return &m_known.front();
-        }
-    return nullptr;
-}
-
-void TrackInspector::remember(Known known)
-{
-    std::erase_if(m_known, [&](const Known& old) { return old.audio == known.audio; });
-    m_known.push_front(std::move(known));
-    if (m_known.size() > kKept)
-        m_known.pop_back();
 }
 
 QString TrackInspector::note() const

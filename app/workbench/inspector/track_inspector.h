@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/workbench/inspector/track_analysis.h"
+#include "app/workbench/inspector/track_memory.h"
 #include "app/workbench/playback/audio_output.h"
 #include "app/workbench/playback/mixer.h"
 #include "app/workbench/services.h"
@@ -15,7 +16,6 @@
 #include <QWidget>
 
 #include <filesystem>
-#include <list>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -86,25 +86,16 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
-    /// What is known of one recording.
-    struct Known {
-        std::filesystem::path audio;
-        std::shared_ptr<const TrackPictures> pictures;
-        std::optional<TrackTempi> tempi;
-    };
-
     void buildControls();
     void showHeading();
     void settle();
-    void showKnown(const Known& known);
+    void showKnown(const KnownTrack& known);
     void analyse();
     void findTempiOf(const std::filesystem::path& audio, std::shared_ptr<const std::vector<float>> samples,
                      std::shared_ptr<const TrackPictures> pictures);
     void followTempi();
     void showTempi();
     void showFailure(const QString& text);
-    [[nodiscard]] Known* known(const std::filesystem::path& audio);
-    void remember(Known known);
     [[nodiscard]] bool hasBeatsOfReference() const;
 
     Services m_services;
@@ -112,7 +103,7 @@ private:
     std::vector<QAction*> m_actions;
     std::shared_ptr<SharedNetwork> m_network;
     std::optional<InspectedTrack> m_track;
-    std::list<Known> m_known; ///< the one that was used last first
+    TrackMemory m_memory;
     std::optional<TrackTempi> m_tempi;
     QTimer m_settling; ///< runs while tracks are flown over
     QElapsedTimer m_sinceChange;

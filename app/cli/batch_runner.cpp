@@ -47,7 +47,7 @@ public:
             activity.fraction = 0.0;
             activity.isBusy = true;
             try {
-                FileOutcome outcome = worker(index, progress, stop);
+                app::FileOutcome outcome = worker(index, progress, stop);
                 activity.isBusy = false;
                 store(index, std::move(outcome));
             } catch (const Cancelled&) {
@@ -57,22 +57,22 @@ public:
     }
 
     /// Waits for a result or for the next tick, whichever comes first, and takes over what is next in order.
-    std::vector<std::pair<std::size_t, FileOutcome>> waitForReady()
+    std::vector<std::pair<std::size_t, app::FileOutcome>> waitForReady()
     {
         std::unique_lock lock(m_mutex);
         m_changed.wait_for(lock, kTickInterval, [this] { return m_hasNews; });
         m_hasNews = false;
-        std::vector<std::pair<std::size_t, FileOutcome>> ready;
+        std::vector<std::pair<std::size_t, app::FileOutcome>> ready;
         while (m_emitted < m_outcomes.size() && m_outcomes[m_emitted])
             takeOver(m_emitted++, ready);
         return ready;
     }
 
     /// Everything finished that was not taken over yet; for use after the workers ended.
-    std::vector<std::pair<std::size_t, FileOutcome>> takeRest()
+    std::vector<std::pair<std::size_t, app::FileOutcome>> takeRest()
     {
         const std::lock_guard lock(m_mutex);
-        std::vector<std::pair<std::size_t, FileOutcome>> rest;
+        std::vector<std::pair<std::size_t, app::FileOutcome>> rest;
         for (; m_emitted < m_outcomes.size(); ++m_emitted)
             if (m_outcomes[m_emitted])
                 takeOver(m_emitted, rest);
@@ -101,7 +101,7 @@ public:
     }
 
 private:
-    void store(std::size_t index, FileOutcome outcome)
+    void store(std::size_t index, app::FileOutcome outcome)
     {
         {
             const std::lock_guard lock(m_mutex);
@@ -112,10 +112,10 @@ private:
         m_changed.notify_one();
     }
 
-    void takeOver(std::size_t index, std::vector<std::pair<std::size_t, FileOutcome>>& destination)
+    void takeOver(std::size_t index, std::vector<std::pair<std::size_t, app::FileOutcome>>& destination)
     {
         destination.emplace_back(index, std::move(*m_outcomes[index]));
-        m_outcomes[index] = FileOutcome{};
+        m_outcomes[index] = app::FileOutcome{};
     }
 
     // shared: atomic
@@ -123,7 +123,7 @@ private:
     // shared: under m_mutex
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
-    std::vector<std::optional<FileOutcome>> m_outcomes;
+    std::vector<std::optional<app::FileOutcome>> m_outcomes;
     std::size_t m_done = 0;
     std::size_t m_emitted = 0;
     bool m_hasNews = false;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/cli/file_outcome.h"
+#include "app/common/file_outcome.h"
 
 #include <cstddef>
 #include <functional>
@@ -18,13 +18,14 @@ struct BatchStatus {
 };
 
 /// Works on the item of that index. It is called on one thread only and may keep what is costly to make between calls.
-using Worker = std::function<FileOutcome(std::size_t index, const ProgressSink& progress, const std::stop_token& stop)>;
+using Worker =
+    std::function<app::FileOutcome(std::size_t index, const ProgressSink& progress, const std::stop_token& stop)>;
 
 /// All are called on the thread of runBatch().
 struct BatchHooks {
-    std::function<void(std::size_t index, FileOutcome outcome)> emit; ///< in the order of the items
-    std::function<void(const BatchStatus&)> tick;                     ///< after every result and every 50 ms
-    std::function<bool()> isStopWanted;                               ///< asked as often as tick is called
+    std::function<void(std::size_t index, app::FileOutcome outcome)> emit; ///< in the order of the items
+    std::function<void(const BatchStatus&)> tick;                          ///< after every result and every 50 ms
+    std::function<bool()> isStopWanted;                                    ///< asked as often as tick is called
 };
 
 /// Works on items 0 to nItems - 1 with several threads and hands the results out in order, each as soon as it and all

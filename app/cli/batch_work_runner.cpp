@@ -57,10 +57,10 @@ void BatchWorkRunner::run(std::string_view stage, std::size_t nItems, int jobs, 
         } catch (const std::exception& error) {
             firstError.keep(Error(ErrorCode::Internal, nameOf(index) + ": " + error.what()));
         }
-        return FileOutcome{};
+        return app::FileOutcome{};
     };
     const BatchHooks hooks{
-        .emit = [](std::size_t, const FileOutcome&) {},
+        .emit = [](std::size_t, const app::FileOutcome&) {},
         .tick =
             [&](const BatchStatus& status) {
                 if (status.current < nItems)

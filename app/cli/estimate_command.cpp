@@ -40,7 +40,7 @@ public:
     {
     }
 
-    void print(const FileOutcome& outcome)
+    void print(const app::FileOutcome& outcome)
     {
         if (const std::string& message = outcome.hasFailed() ? outcome.error : outcome.warning; !message.empty())
             printMessage(outcome.path.native() + ": " + message);
@@ -52,7 +52,7 @@ public:
     [[nodiscard]] bool hasFailures() const { return m_hasFailures; }
 
 private:
-    [[nodiscard]] std::string format(const FileOutcome& outcome)
+    [[nodiscard]] std::string format(const app::FileOutcome& outcome)
     {
         if (m_arguments.format == ResultFormat::JsonLines)
             return jsonLine(outcome, m_method, m_arguments.options.estimate);
@@ -77,17 +77,17 @@ private:
 };
 
 /// A worker with an estimator of its own, made when the first file needs it.
-Worker makeWorker(const app::EstimatorChoice& choice, const OutcomeOptions& options,
+Worker makeWorker(const app::EstimatorChoice& choice, const app::OutcomeOptions& options,
                   std::span<const AudioSource> sources)
 {
     return [&choice, &options, sources, estimator = std::shared_ptr<TempoEstimator>()](
                std::size_t index, const ProgressSink& progress, const std::stop_token& stop) mutable {
-        const EstimatorSource lazyEstimator = [&]() -> TempoEstimator& {
+        const app::EstimatorSource lazyEstimator = [&]() -> TempoEstimator& {
             if (!estimator)
                 estimator = app::makeChosenEstimator(choice);
             return *estimator;
         };
-        return estimateSource(lazyEstimator, sources[index], options, progress, stop);
+        return app::estimateSource(lazyEstimator, sources[index], options, progress, stop);
     };
 }
 
@@ -117,7 +117,7 @@ void declareOptions(CLI::App& command, EstimateArguments& arguments)
         "--json", [&arguments] { arguments.format = ResultFormat::JsonLines; }, "Print one JSON object a file");
     command.add_flag("--curve", arguments.options.estimate.withCurve, "Also give the tempo over time");
     command.add_flag_callback(
-        "--allow-truncated", [&arguments] { arguments.options.truncatedFiles = TruncatedFiles::Allow; },
+        "--allow-truncated", [&arguments] { arguments.options.truncatedFiles = app::TruncatedFiles::Allow; },
         "Estimate files that break off early from what they hold");
     addJobsOption(command, arguments.jobs, "Files worked on at a time, 1 to 1024");
 }
@@ -146,7 +146,7 @@ int runEstimate(const EstimateArguments& arguments)
     std::size_t nPrinted = 0;
     const BatchHooks hooks{
         .emit =
-            [&](std::size_t, const FileOutcome& outcome) {
+            [&](std::size_t, const app::FileOutcome& outcome) {
                 progressLine.clear();
                 printer.print(outcome);
                 ++nPrinted;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/cli/file_outcome.h"
+#include "app/common/file_outcome.h"
 
 #include <functional>
 #include <string>
@@ -21,7 +21,7 @@ struct EstimateArguments {
     std::string method;              ///< empty: the default
     std::string model;               ///< empty: the one that comes with the program
     ResultFormat format = ResultFormat::Text;
-    OutcomeOptions options;
+    app::OutcomeOptions options;
     int jobs = 1; ///< worker threads, in [1, 1024]
 };
 

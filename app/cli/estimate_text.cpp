@@ -69,7 +69,7 @@ std::string curveListing(const TempoCurve& curve)
     return listing;
 }
 
-std::string jsonLine(const FileOutcome& outcome, std::string_view method, const EstimateOptions& options)
+std::string jsonLine(const app::FileOutcome& outcome, std::string_view method, const EstimateOptions& options)
 {
     const std::string& name = outcome.path.native();
     const TempoEstimate& estimate = outcome.estimate;
@@ -101,7 +101,7 @@ std::string ResultTable::header() const
                        "alternatives");
 }
 
-std::string ResultTable::row(const FileOutcome& outcome) const
+std::string ResultTable::row(const app::FileOutcome& outcome) const
 {
     const std::string name = padRight(printable(outcome.path), m_nameWidth);
     if (!outcome.estimate.bpm)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/cli/file_outcome.h"
+#include "app/common/file_outcome.h"
 
 #include <span>
 #include <string>
@@ -16,7 +16,7 @@ std::string tempoLine(Bpm bpm);
 std::string curveListing(const TempoCurve& curve);
 
 /// One JSON object in one line with its line end. Its keys are described in the man page.
-std::string jsonLine(const FileOutcome& outcome, std::string_view method, const EstimateOptions& options);
+std::string jsonLine(const app::FileOutcome& outcome, std::string_view method, const EstimateOptions& options);
 
 /// A table of results that can be printed row by row: its widths are known from the beginning.
 class ResultTable {
@@ -24,7 +24,7 @@ public:
     explicit ResultTable(std::span<const AudioSource> sources);
     [[nodiscard]] std::string header() const;
     /// A file without a result has dashes in place of numbers.
-    [[nodiscard]] std::string row(const FileOutcome& outcome) const;
+    [[nodiscard]] std::string row(const app::FileOutcome& outcome) const;
 
 private:
     std::size_t m_nameWidth;

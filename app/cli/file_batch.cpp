@@ -13,16 +13,16 @@ namespace {
 Worker withoutExceptions(const ItemWork& work, const std::function<std::string(std::size_t)>& nameOf)
 {
     return [work, &nameOf](std::size_t index, const ProgressSink& progress, const std::stop_token& stop) {
-        FileOutcome outcome;
+        app::FileOutcome outcome;
         outcome.path = nameOf(index);
         try {
             work(index, progress, stop);
         } catch (const Cancelled&) {
             throw;
         } catch (const Error& error) {
-            outcome = failedOutcome(outcome.path, causeOf(error, outcome.path));
+            outcome = app::failedOutcome(outcome.path, app::causeOf(error, outcome.path));
         } catch (const std::exception& error) {
-            outcome = failedOutcome(outcome.path, std::string("internal error: ") + error.what());
+            outcome = app::failedOutcome(outcome.path, std::string("internal error: ") + error.what());
         }
         return outcome;
     };
@@ -38,7 +38,7 @@ BatchSummary runFileBatch(std::size_t nItems, int jobs, const std::function<Item
     BatchSummary summary;
     const BatchHooks hooks{
         .emit =
-            [&](std::size_t, const FileOutcome& outcome) {
+            [&](std::size_t, const app::FileOutcome& outcome) {
                 ++summary.nDone;
                 if (!outcome.hasFailed())
                     return;

@@ -7,6 +7,7 @@
 #include <thread>
 
 using namespace tempo;
+using namespace tempo::app;
 using namespace tempo::cli;
 
 namespace {

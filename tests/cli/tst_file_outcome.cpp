@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/file_outcome.h"
+#include "app/common/file_outcome.h"
 
 #include <QTest>
 #include <stdexcept>
 
 using namespace tempo;
-using namespace tempo::cli;
+using namespace tempo::app;
 
 namespace {
 

@@ -47,6 +47,7 @@ EmptyState::EmptyState(const QIcon& icon, const QString& title, const QString& t
     m_text->setAlignment(Qt::AlignHCenter);
     m_text->setWordWrap(true);
     m_text->setFixedWidth(kTextWidth);
+    m_text->setMinimumHeight(m_text->heightForWidth(kTextWidth));
     m_buttons->setSpacing(measure::kSmallGap);
     m_buttons->setAlignment(Qt::AlignHCenter);
 
@@ -67,6 +68,7 @@ void EmptyState::setText(const QString& title, const QString& text)
 {
     m_title->setText(title);
     m_text->setText(text);
+    m_text->setMinimumHeight(m_text->heightForWidth(kTextWidth));
 }
 
 QString EmptyState::title() const

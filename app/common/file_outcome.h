@@ -9,7 +9,7 @@
 #include <functional>
 #include <string>
 
-namespace tempo::cli {
+namespace tempo::app {
 
 enum class TruncatedFiles { Refuse, Allow };
 
@@ -19,6 +19,7 @@ struct FileOutcome {
     TempoEstimate estimate; ///< has a bpm exactly if error is empty
     std::string error;      ///< the cause, without the file's name
     std::string warning;    ///< what is wrong with a file that was estimated all the same
+    Seconds duration;       ///< of the audio, as far as it was decoded; 0 where there is no estimate
     Seconds processingTime; ///< wall-clock time that decoding and estimating took; 0 for a file that was not tried
 
     [[nodiscard]] bool hasFailed() const { return !error.empty(); }
@@ -44,4 +45,4 @@ FileOutcome failedOutcome(const std::filesystem::path& path, std::string cause);
 /// The message of an engine error without the file's name in front, for places that name the file themselves.
 std::string causeOf(const Error& error, const std::filesystem::path& path);
 
-} // namespace tempo::cli
+} // namespace tempo::app

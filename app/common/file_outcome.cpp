@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/file_outcome.h"
+#include "app/common/file_outcome.h"
 
 #include "engine/core/printable.h"
 
 #include <chrono>
 #include <utility>
 
-namespace tempo::cli {
+namespace tempo::app {
 
 namespace {
 
@@ -23,8 +23,10 @@ FileOutcome judge(FileEstimate&& found, TruncatedFiles truncatedFiles)
         if (place.empty())
             place = problem.detail;
     }
-    if (outcome.error.empty())
+    if (outcome.error.empty()) {
+        outcome.duration = found.audio.decodedDuration;
         outcome.estimate = std::move(found.estimate);
+    }
     return outcome;
 }
 
@@ -75,4 +77,4 @@ std::string causeOf(const Error& error, const std::filesystem::path& path)
     return message;
 }
 
-} // namespace tempo::cli
+} // namespace tempo::app

@@ -99,6 +99,10 @@ MainWindow::MainWindow(SessionFile session, QWidget* parent)
     connect(m_rail, &ui::NavigationRail::chosen, this, &MainWindow::showPage);
     connect(m_jobs, &ui::JobBar::cancelWanted, m_tasks, &TaskRunner::cancel);
     connect(m_tasks, &TaskRunner::listedChanged, this, &MainWindow::showJobs);
+    connect(m_training, &TrainingPage::estimationWanted, this, [this](const std::filesystem::path& model) {
+        m_estimate->setModel(QString::fromStdString(model.string()));
+        showPage(m_stack->indexOf(m_estimate));
+    });
     buildMenus();
     showPage(0);
 }
@@ -131,7 +135,7 @@ void MainWindow::start(const StartWishes& wishes)
     if (!wishes.audio.isEmpty()) {
         m_estimate->addPaths(wishes.audio);
         if (wishes.dataset.isEmpty())
-            m_rail->setCurrent(static_cast<int>(m_pages.size()) - 1);
+            m_rail->setCurrent(m_stack->indexOf(m_estimate));
     }
     showPage(m_rail->current());
 }

@@ -120,6 +120,10 @@ void HeatMapView::paintLines(QPainter& painter, const QRectF& area) const
         const double y = area.bottom() - line.height * area.height();
         painter.setPen(QPen(colors.panel, 3.0));
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
+    }
+    // After all margins, so that of two near lines both are seen.
+    for (const HeatMapLine& line : lines) {
+        const double y = area.bottom() - line.height * area.height();
         painter.setPen(QPen(colorOf(line.meaning), line.meaning == Meaning::Reference ? 1.0 : 1.5,
                             line.meaning == Meaning::Baseline ? Qt::DashLine : Qt::SolidLine));
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));

@@ -78,6 +78,13 @@ PlaybackBar::PlaybackBar(Player& player, ui::TimeAxis& axis, QWidget* parent)
         for (std::size_t i = 0; i < kSpeeds.size(); ++i)
             m_speeds[i]->setChecked(kSpeeds[i] == speed);
     });
+    connect(&m_player, &Player::slowUnavailable, this, [this](const QString& reason) {
+        for (std::size_t i = 0; i < kSpeeds.size(); ++i)
+            if (kSpeeds[i] != 1.0) {
+                m_speeds[i]->setEnabled(false);
+                m_speeds[i]->setToolTip(reason);
+            }
+    });
     connect(&m_axis, &ui::TimeAxis::seekWanted, &m_player, &Player::seek);
     connect(&m_axis, &ui::TimeAxis::regionChosen, this, [this] {
         if (m_axis.region())

@@ -14,6 +14,7 @@
 #include "training/neural/shipped_model.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 namespace tempo::workbench {
@@ -104,7 +105,10 @@ SharedNetwork::~SharedNetwork() = default;
 
 TempoEstimate SharedNetwork::estimate(std::span<const float> samples, const std::stop_token& stop)
 {
-    const std::lock_guard lock(m_mutex);
+    // The first one loads LibTorch, which takes a second: whoever is not wanted any more shall not wait for that.
+    std::unique_lock lock(m_mutex, std::defer_lock);
+    while (!lock.try_lock_for(std::chrono::milliseconds(20)))
+        throwIfStopped(stop);
     throwIfStopped(stop);
     if (!m_network)
         m_network = std::make_unique<NetworkEstimator>(neuralModule().loadModel(shippedModel(), "auto", 1));

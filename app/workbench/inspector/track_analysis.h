@@ -60,7 +60,7 @@ public:
     TempoEstimate estimate(std::span<const float> samples, const std::stop_token& stop);
 
 private:
-    std::mutex m_mutex;
+    std::timed_mutex m_mutex;
     std::unique_ptr<NetworkEstimator> m_network; // under m_mutex
 };
 

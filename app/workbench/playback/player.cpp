@@ -45,6 +45,7 @@ void Player::setFile(const std::filesystem::path& path)
     m_tasks.cancelKey(m_stretchKey);
     m_path = path;
     m_music.clear();
+    m_scene = {};
     m_clicks = {};
     m_loop.reset();
     m_position = 0.0;
@@ -267,6 +268,8 @@ void Player::stretch(double speed)
                                : QString());
             if (result.isCancelled)
                 return;
+            if (result.error)
+                Q_EMIT slowUnavailable(QString::fromStdString(result.error->message()));
             if (result.value) {
                 m_music[speed] = *result.value;
                 takeSpeed(speed);

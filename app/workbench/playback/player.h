@@ -64,6 +64,8 @@ Q_SIGNALS:
     /// 30 times a second while it plays.
     void positionChanged(double seconds);
     void speedChanged(double speed);
+    /// Slow playback cannot be had on this machine, and why.
+    void slowUnavailable(const QString& reason);
     /// One line for the user; empty: nothing to say any more.
     void message(const QString& text);
 

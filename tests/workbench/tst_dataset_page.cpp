@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/common/processors.h"
 #include "app/workbench/dataset/dataset_page.h"
 #include "app/workbench/dataset/filter_bar.h"
 #include "app/workbench/dataset/histogram_panel.h"
@@ -13,7 +14,6 @@
 
 #include <QAction>
 #include <QComboBox>
-#include <QElapsedTimer>
 #include <QHeaderView>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -25,6 +25,8 @@
 #include <QUndoStack>
 
 #include <algorithm>
+#include <cstdlib>
+#include <ctime>
 #include <fstream>
 
 using namespace tempo;
@@ -65,28 +67,43 @@ struct Bench {
     }
 };
 
-/// The longest times between two turns of the event loop, in milliseconds.
+/// Times between two turns of the event loop, in milliseconds: by the clock on the wall, and what of it this thread
+/// itself has worked, which other programs on the machine do not change.
 class Watchdog : public QObject {
 public:
     Watchdog()
     {
         m_timer.setInterval(1);
         m_timer.setTimerType(Qt::PreciseTimer);
-        connect(&m_timer, &QTimer::timeout, this,
-                [this] { m_gaps.push_back(static_cast<double>(m_clock.nsecsElapsed()) / 1e6), m_clock.start(); });
-        m_clock.start();
+        connect(&m_timer, &QTimer::timeout, this, [this] {
+            m_wall.push_back(now(CLOCK_MONOTONIC) - m_lastWall);
+            m_work.push_back(now(CLOCK_THREAD_CPUTIME_ID) - m_lastWork);
+            m_lastWall = now(CLOCK_MONOTONIC);
+            m_lastWork = now(CLOCK_THREAD_CPUTIME_ID);
+        });
         m_timer.start();
     }
-    [[nodiscard]] double quantile(double share)
-    {
-        std::ranges::sort(m_gaps);
-        return m_gaps.empty() ? 0.0 : m_gaps[static_cast<std::size_t>(share * static_cast<double>(m_gaps.size() - 1))];
-    }
+    [[nodiscard]] double wall(double share) const { return quantile(m_wall, share); }
+    [[nodiscard]] double work(double share) const { return quantile(m_work, share); }
 
 private:
+    static double now(clockid_t clock)
+    {
+        timespec time{};
+        ::clock_gettime(clock, &time);
+        return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+    }
+    static double quantile(std::vector<double> gaps, double share)
+    {
+        std::ranges::sort(gaps);
+        return gaps.empty() ? 0.0 : gaps[static_cast<std::size_t>(share * static_cast<double>(gaps.size() - 1))];
+    }
+
     QTimer m_timer;
-    QElapsedTimer m_clock;
-    std::vector<double> m_gaps;
+    double m_lastWall = now(CLOCK_MONOTONIC);
+    double m_lastWork = now(CLOCK_THREAD_CPUTIME_ID);
+    std::vector<double> m_wall;
+    std::vector<double> m_work;
 };
 
 } // namespace
@@ -543,12 +560,13 @@ void TestDatasetPage::windowNeverStallsWhileScanning()
     Watchdog watchdog;
     QTRY_VERIFY_WITH_TIMEOUT(window.datasetPage().review() != nullptr, kScanTimeout);
     QTest::qWait(100);
-    const double longest = watchdog.quantile(1.0);
-    qInfo("event loop while 1000 tracks are scanned: p50 %.1f, p99 %.1f, longest %.1f ms", watchdog.quantile(0.5),
-          watchdog.quantile(0.99), longest);
-    // The machine may be busy with other things; what the window itself does must not take that long.
-    const double limit = qEnvironmentVariableIsSet("TEMPNETIC_SLOW_MACHINE") ? 500.0 : 50.0;
-    QVERIFY2(longest < limit, qPrintable(QString::number(longest)));
+    qInfo("event loop while 1000 tracks are scanned: p99 %.1f, longest %.1f ms; own work: p99 %.1f, longest %.1f ms",
+          watchdog.wall(0.99), watchdog.wall(1.0), watchdog.work(0.99), watchdog.work(1.0));
+    QVERIFY2(watchdog.work(1.0) < 50.0, qPrintable(QString::number(watchdog.work(1.0))));
+    // Where other programs take the processors, the clock on the wall says nothing about the window.
+    double load = 0.0;
+    if (::getloadavg(&load, 1) == 1 && load <= app::availableProcessors())
+        QVERIFY2(watchdog.wall(1.0) < 50.0, qPrintable(QString::number(watchdog.wall(1.0))));
 }
 
 void TestDatasetPage::pictures()

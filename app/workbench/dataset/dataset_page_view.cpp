@@ -19,8 +19,8 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTabWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -112,19 +112,18 @@ QWidget* DatasetPage::buildBrowser()
     m_inspector = new TrackInspector(m_services, browser);
     m_inspector->setMinimumHeight(120);
 
-    auto* const tracks = new ui::Panel(tr("Tracks"), browser);
-    auto* const columns = new QToolButton(tracks);
+    auto* const tracks = new ui::Panel({}, browser);
+    tracks->setAccessibleName(tr("Tracks"));
+    auto* const columns = new QPushButton(tr("Columns"), browser);
     columns->setIcon(ui::iconOf(QStringLiteral("columns")));
-    columns->setToolTip(tr("Columns"));
-    columns->setAccessibleName(columns->toolTip());
+    columns->setToolTip(tr("Which columns the table has"));
     auto* const columnMenu = new QMenu(columns);
     connect(columnMenu, &QMenu::aboutToShow, this, [this, columnMenu] {
         columnMenu->clear();
         m_table->fillColumnMenu(*columnMenu);
     });
     columns->setMenu(columnMenu);
-    columns->setPopupMode(QToolButton::InstantPopup);
-    tracks->addToTitleRow(columns);
+    m_filter->addAtEnd(columns);
     tracks->setWideBody(m_table);
 
     auto* const side = new ui::Panel({}, browser);
@@ -132,17 +131,17 @@ QWidget* DatasetPage::buildBrowser()
     m_tabs = new QTabWidget(side);
     m_tabs->addTab(m_problems, tr("Problems"));
     m_tabs->addTab(m_split, tr("Split"));
-    m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setDrawBase(false);
     side->setWideBody(m_tabs);
     side->setMinimumWidth(280);
-    m_histogram->setMinimumHeight(150);
+    m_histogram->setMinimumHeight(160);
     tracks->setMinimumHeight(120);
 
-    m_left = splitterOf(Qt::Vertical, {m_histogram, tracks}, {220, 260});
+    m_left = splitterOf(Qt::Vertical, {m_histogram, tracks}, {220, 200});
     m_columns = splitterOf(Qt::Horizontal, {m_left, side}, {820, 330});
     m_columns->setStretchFactor(0, 1);
     m_columns->setStretchFactor(1, 0);
-    m_rows = splitterOf(Qt::Vertical, {m_columns, m_inspector}, {420, 200});
+    m_rows = splitterOf(Qt::Vertical, {m_columns, m_inspector}, {430, 190});
     m_rows->setStretchFactor(0, 3);
     m_rows->setStretchFactor(1, 2);
 

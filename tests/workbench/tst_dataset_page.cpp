@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/common/processors.h"
 #include "app/workbench/dataset/dataset_page.h"
+#include "app/workbench/dataset/demo_corpus.h"
 #include "app/workbench/dataset/filter_bar.h"
 #include "app/workbench/dataset/histogram_panel.h"
 #include "app/workbench/dataset/problems_view.h"
@@ -130,6 +131,8 @@ private Q_SLOTS:
     void sessionComesBack();
     void damagedSessionIsBorne_data();
     void damagedSessionIsBorne();
+    void hiddenTracksAreNotEdited();
+    void demoDatasetCanBeStopped();
     void newerScanReplacesTheOlder();
     void closingWhileScanning();
     void windowNeverStallsWhileScanning();
@@ -521,6 +524,44 @@ void TestDatasetPage::damagedSessionIsBorne()
     QVERIFY(!bench.page.saveState().isEmpty());
 }
 
+void TestDatasetPage::hiddenTracksAreNotEdited()
+{
+    const test::TempFolder folder;
+    test::writeTinyDataset(folder / "tiny", 10);
+    Bench bench;
+    bench.open(folder / "tiny");
+    bench.page.selection().select({"jazz.00001", "blues.00001"}, nullptr);
+    bench.page.filterBar().setText("genre:jazz");
+    QVERIFY2(bench.page.status().startsWith("1 selected of 5"), qPrintable(bench.page.status()));
+    for (QAction* const action : bench.page.pageActions())
+        if (action && action->text() == "Double the tempo")
+            action->trigger();
+    QCOMPARE(bench.undo.undoText(), QString("Double the tempo of jazz.00001"));
+    QCOMPARE(bench.page.corrections().edits().size(), std::size_t{1});
+}
+
+void TestDatasetPage::demoDatasetCanBeStopped()
+{
+    const std::filesystem::path folder = demoFolder();
+    Bench bench;
+    bench.page.makeDemo();
+    const auto clips = [&folder] {
+        std::error_code none;
+        int count = 0;
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(folder, none))
+            count += entry.path().extension() == ".au" || entry.path().extension() == ".wav" ? 1 : 0;
+        return count;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(clips() > 0 || !bench.troubles.isEmpty(), kScanTimeout);
+    if (!bench.troubles.isEmpty())
+        QSKIP(qPrintable(bench.troubles.front()));
+    bench.tasks.cancelAll();
+    QTRY_COMPARE_WITH_TIMEOUT(bench.tasks.count(), 0, kScanTimeout);
+    QVERIFY(clips() < 120);
+    QVERIFY(bench.page.datasetPath().isEmpty());
+    std::filesystem::remove_all(folder);
+}
+
 void TestDatasetPage::newerScanReplacesTheOlder()
 {
     const test::TempFolder folder;
@@ -600,6 +641,8 @@ void TestDatasetPage::pictures()
         {{.column = TrackColumn::Genre}, {.column = TrackColumn::Tempo, .order = Qt::DescendingOrder}});
     grab("filtered-light-1920", {1920, 1080}, ui::SchemeWish::Light);
     grab("filtered-dark-1280", {1280, 800}, ui::SchemeWish::Dark);
+    page.filterBar().setText("is:corrected");
+    grab("corrected-light-1280", {1280, 800}, ui::SchemeWish::Light);
     page.filterBar().setText("bmp:80");
     page.findChild<QTabWidget*>()->setCurrentIndex(1);
     page.histogramPanel().histogram().setBinning(ui::TempoBinning::Log2);

@@ -9,6 +9,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tempo::ui {
 
 namespace {
@@ -69,7 +71,7 @@ void EmptyState::setText(const QString& title, const QString& text)
     m_title->setText(title);
     m_text->setText(text);
     // A layout that centres a label does not ask it for the height of its lines.
-    m_text->setMinimumHeight(m_text->heightForWidth(kTextWidth));
+    m_text->setMinimumHeight(std::max(0, m_text->heightForWidth(kTextWidth)));
 }
 
 QString EmptyState::title() const

@@ -107,7 +107,9 @@ private:
     void showDetail();
     void followSelection();
     void remember(const QString& path);
+    /// What is selected and filtered out is neither counted nor edited.
     [[nodiscard]] QStringList selectedIds() const;
+    [[nodiscard]] int shownSelectedCount() const;
     [[nodiscard]] bool isShowingDataset() const;
 
     Services m_services;

@@ -169,6 +169,10 @@ void DatasetPage::connectParts()
             m_services.notice(tr("The scan was stopped; “Rescan” goes on from there."), {});
         showDetail();
     });
+    connect(&ui::Theme::instance(), &ui::Theme::changed, this, [this] {
+        if (m_review)
+            m_problems->showReport(m_review->report); // its icons are pictures
+    });
     connect(m_header, &DatasetHeader::versionChosen, this, &DatasetPage::chooseVersion);
     connect(m_header, &DatasetHeader::openWanted, this,
             [this] { askForFolder(tr("Open a dataset"), [this](const QString& path) { openDataset(path); }); });
@@ -196,7 +200,10 @@ void DatasetPage::connectParts()
     connect(m_split, &SplitView::tracksChosen, this, [this](const QStringList& ids) { chooseTracks(ids, {}); });
     connect(m_split, &SplitView::optionsChanged, this, &DatasetPage::reviewSoon);
 
-    connect(&m_model, &TrackTableModel::arranged, this, &DatasetPage::showCounts);
+    connect(&m_model, &TrackTableModel::arranged, this, [this] {
+        showPreviews();
+        showCounts();
+    });
     connect(&m_model, &TrackTableModel::tagsWanted, &m_editor, &TrackEditor::setTags);
     connect(&m_selection, &TrackSelection::changed, this, &DatasetPage::followSelection);
     connect(&m_selection, &TrackSelection::currentChanged, this, &DatasetPage::inspect);

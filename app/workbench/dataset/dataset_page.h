@@ -12,6 +12,7 @@
 #include "app/workbench/services.h"
 
 #include <QStringList>
+#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -133,6 +134,7 @@ private:
         QString current;
     };
     std::optional<Pending> m_pending;
+    QTimer m_hintEnd;
     QString m_hint; ///< in the place of the status, while an action is under the pointer
 
     std::vector<QAction*> m_actions;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/common/processors.h"
 #include "app/workbench/dataset/dataset_page.h"
+#include "app/workbench/dataset/demo_corpus.h"
 #include "app/workbench/dataset/filter_bar.h"
 #include "app/workbench/dataset/histogram_panel.h"
 #include "app/workbench/dataset/problems_view.h"
@@ -13,7 +15,6 @@
 
 #include <QAction>
 #include <QComboBox>
-#include <QElapsedTimer>
 #include <QHeaderView>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -25,6 +26,8 @@
 #include <QUndoStack>
 
 #include <algorithm>
+#include <cstdlib>
+#include <ctime>
 #include <fstream>
 
 using namespace tempo;
@@ -65,28 +68,43 @@ struct Bench {
     }
 };
 
-/// The longest times between two turns of the event loop, in milliseconds.
+/// Times between two turns of the event loop, in milliseconds: by the clock on the wall, and what of it this thread
+/// itself has worked, which other programs on the machine do not change.
 class Watchdog : public QObject {
 public:
     Watchdog()
     {
         m_timer.setInterval(1);
         m_timer.setTimerType(Qt::PreciseTimer);
-        connect(&m_timer, &QTimer::timeout, this,
-                [this] { m_gaps.push_back(static_cast<double>(m_clock.nsecsElapsed()) / 1e6), m_clock.start(); });
-        m_clock.start();
+        connect(&m_timer, &QTimer::timeout, this, [this] {
+            m_wall.push_back(now(CLOCK_MONOTONIC) - m_lastWall);
+            m_work.push_back(now(CLOCK_THREAD_CPUTIME_ID) - m_lastWork);
+            m_lastWall = now(CLOCK_MONOTONIC);
+            m_lastWork = now(CLOCK_THREAD_CPUTIME_ID);
+        });
         m_timer.start();
     }
-    [[nodiscard]] double quantile(double share)
-    {
-        std::ranges::sort(m_gaps);
-        return m_gaps.empty() ? 0.0 : m_gaps[static_cast<std::size_t>(share * static_cast<double>(m_gaps.size() - 1))];
-    }
+    [[nodiscard]] double wall(double share) const { return quantile(m_wall, share); }
+    [[nodiscard]] double work(double share) const { return quantile(m_work, share); }
 
 private:
+    static double now(clockid_t clock)
+    {
+        timespec time{};
+        ::clock_gettime(clock, &time);
+        return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+    }
+    static double quantile(std::vector<double> gaps, double share)
+    {
+        std::ranges::sort(gaps);
+        return gaps.empty() ? 0.0 : gaps[static_cast<std::size_t>(share * static_cast<double>(gaps.size() - 1))];
+    }
+
     QTimer m_timer;
-    QElapsedTimer m_clock;
-    std::vector<double> m_gaps;
+    double m_lastWall = now(CLOCK_MONOTONIC);
+    double m_lastWork = now(CLOCK_THREAD_CPUTIME_ID);
+    std::vector<double> m_wall;
+    std::vector<double> m_work;
 };
 
 } // namespace
@@ -113,6 +131,8 @@ private Q_SLOTS:
     void sessionComesBack();
     void damagedSessionIsBorne_data();
     void damagedSessionIsBorne();
+    void hiddenTracksAreNotEdited();
+    void demoDatasetCanBeStopped();
     void newerScanReplacesTheOlder();
     void closingWhileScanning();
     void windowNeverStallsWhileScanning();
@@ -504,6 +524,44 @@ void TestDatasetPage::damagedSessionIsBorne()
     QVERIFY(!bench.page.saveState().isEmpty());
 }
 
+void TestDatasetPage::hiddenTracksAreNotEdited()
+{
+    const test::TempFolder folder;
+    test::writeTinyDataset(folder / "tiny", 10);
+    Bench bench;
+    bench.open(folder / "tiny");
+    bench.page.selection().select({"jazz.00001", "blues.00001"}, nullptr);
+    bench.page.filterBar().setText("genre:jazz");
+    QVERIFY2(bench.page.status().startsWith("1 selected of 5"), qPrintable(bench.page.status()));
+    for (QAction* const action : bench.page.pageActions())
+        if (action && action->text() == "Double the tempo")
+            action->trigger();
+    QCOMPARE(bench.undo.undoText(), QString("Double the tempo of jazz.00001"));
+    QCOMPARE(bench.page.corrections().edits().size(), std::size_t{1});
+}
+
+void TestDatasetPage::demoDatasetCanBeStopped()
+{
+    const std::filesystem::path folder = demoFolder();
+    Bench bench;
+    bench.page.makeDemo();
+    const auto clips = [&folder] {
+        std::error_code none;
+        int count = 0;
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(folder, none))
+            count += entry.path().extension() == ".au" || entry.path().extension() == ".wav" ? 1 : 0;
+        return count;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(clips() > 0 || !bench.troubles.isEmpty(), kScanTimeout);
+    if (!bench.troubles.isEmpty())
+        QSKIP(qPrintable(bench.troubles.front()));
+    bench.tasks.cancelAll();
+    QTRY_COMPARE_WITH_TIMEOUT(bench.tasks.count(), 0, kScanTimeout);
+    QVERIFY(clips() < 120);
+    QVERIFY(bench.page.datasetPath().isEmpty());
+    std::filesystem::remove_all(folder);
+}
+
 void TestDatasetPage::newerScanReplacesTheOlder()
 {
     const test::TempFolder folder;
@@ -543,12 +601,13 @@ void TestDatasetPage::windowNeverStallsWhileScanning()
     Watchdog watchdog;
     QTRY_VERIFY_WITH_TIMEOUT(window.datasetPage().review() != nullptr, kScanTimeout);
     QTest::qWait(100);
-    const double longest = watchdog.quantile(1.0);
-    qInfo("event loop while 1000 tracks are scanned: p50 %.1f, p99 %.1f, longest %.1f ms", watchdog.quantile(0.5),
-          watchdog.quantile(0.99), longest);
-    // The machine may be busy with other things; what the window itself does must not take that long.
-    const double limit = qEnvironmentVariableIsSet("TEMPNETIC_SLOW_MACHINE") ? 500.0 : 50.0;
-    QVERIFY2(longest < limit, qPrintable(QString::number(longest)));
+    qInfo("event loop while 1000 tracks are scanned: p99 %.1f, longest %.1f ms; own work: p99 %.1f, longest %.1f ms",
+          watchdog.wall(0.99), watchdog.wall(1.0), watchdog.work(0.99), watchdog.work(1.0));
+    QVERIFY2(watchdog.work(1.0) < 50.0, qPrintable(QString::number(watchdog.work(1.0))));
+    // Where other programs take the processors, the clock on the wall says nothing about the window.
+    double load = 0.0;
+    if (::getloadavg(&load, 1) == 1 && load <= app::availableProcessors())
+        QVERIFY2(watchdog.wall(1.0) < 50.0, qPrintable(QString::number(watchdog.wall(1.0))));
 }
 
 void TestDatasetPage::pictures()
@@ -582,6 +641,8 @@ void TestDatasetPage::pictures()
         {{.column = TrackColumn::Genre}, {.column = TrackColumn::Tempo, .order = Qt::DescendingOrder}});
     grab("filtered-light-1920", {1920, 1080}, ui::SchemeWish::Light);
     grab("filtered-dark-1280", {1280, 800}, ui::SchemeWish::Dark);
+    page.filterBar().setText("is:corrected");
+    grab("corrected-light-1280", {1280, 800}, ui::SchemeWish::Light);
     page.filterBar().setText("bmp:80");
     page.findChild<QTabWidget*>()->setCurrentIndex(1);
     page.histogramPanel().histogram().setBinning(ui::TempoBinning::Log2);

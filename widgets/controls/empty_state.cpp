@@ -9,6 +9,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tempo::ui {
 
 namespace {
@@ -61,6 +63,7 @@ EmptyState::EmptyState(const QIcon& icon, const QString& title, const QString& t
     layout->addSpacing(4);
     layout->addLayout(m_buttons);
     layout->addStretch();
+    setText(title, text);
     connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -68,7 +71,8 @@ void EmptyState::setText(const QString& title, const QString& text)
 {
     m_title->setText(title);
     m_text->setText(text);
-    m_text->setMinimumHeight(m_text->heightForWidth(kTextWidth));
+    // A layout that centres a label does not ask it for the height of its lines.
+    m_text->setMinimumHeight(std::max(0, m_text->heightForWidth(kTextWidth)));
 }
 
 QString EmptyState::title() const

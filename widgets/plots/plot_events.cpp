@@ -25,6 +25,7 @@ namespace {
 
 constexpr double kWheelFactor = 0.85;
 constexpr double kPanShare = 0.1;
+constexpr int kPixelsPerTick = 70;
 
 } // namespace
 
@@ -224,6 +225,9 @@ void Plot::placeCorner()
 void Plot::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    // As many labels as have room.
+    m_impl->surface->xAxis->ticker()->setTickCount(std::max(2, width() / kPixelsPerTick));
+    m_impl->surface->yAxis->ticker()->setTickCount(std::max(2, height() / kPixelsPerTick));
     placeCorner();
 }
 

@@ -42,18 +42,20 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { min-height: 28px; padding: 0 8p
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border-color: {secondary}; }
 QLineEdit[invalid="true"] { border-color: {problem}; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: {faint}; background: {page}; }
-QComboBox { padding-right: 4px; }
-QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url(:/icons/chevron-down.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { border: 1px solid {line}; background: {panel}; outline: none; selection-background-color: {selected}; }
 
 QAbstractScrollArea { border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableView, QTreeView, QListView { background: {panel}; alternate-background-color: {panel}; border: none; outline: none;
   gridline-color: {line}; selection-background-color: {selected}; selection-color: {text}; }
 QTableView::item { padding: 0 8px; border: none; border-bottom: 1px solid {hairline}; }
+QTreeView::item { height: 28px; padding: 0 8px; border: none; }
+QTreeView::item:selected { background: {selected}; color: {text}; }
 QTableView::item:selected { background: {selected}; color: {text}; }
 QHeaderView { background: {panel}; border: none; }
-QHeaderView::section { background: {panel}; color: {secondary}; border: none; border-bottom: 1px solid {line}; padding: 0 8px; height: 28px; font-size: 12px; }
+QHeaderView::section { background: {panel}; color: {secondary}; border: none; border-bottom: 1px solid {line}; padding: 0 11px; height: 28px; font-size: 12px; }
 QHeaderView::section:hover { color: {text}; }
 QTableCornerButton::section { background: {panel}; border: none; }
 

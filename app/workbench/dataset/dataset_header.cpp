@@ -28,6 +28,7 @@ DatasetHeader::DatasetHeader(QWidget* parent)
     m_versions->setAccessibleName(tr("Reference version"));
     m_versions->setToolTip(tr("Which of the dataset's annotations counts; every number depends on it"));
     m_versions->setMinimumWidth(120);
+    m_versions->setMaximumWidth(220);
     m_versions->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     auto* const open = new QPushButton(ui::iconOf(QStringLiteral("open")), tr("Open…"), this);
     auto* const layout = new QHBoxLayout(this);

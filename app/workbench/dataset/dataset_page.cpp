@@ -276,10 +276,15 @@ QStringList DatasetPage::selectedIds() const
     return ids;
 }
 
+int DatasetPage::shownSelectedCount() const
+{
+    return static_cast<int>(
+        std::ranges::count_if(m_selection.ids(), [this](const QString& id) { return m_model.rowOf(id) >= 0; }));
+}
+
 void DatasetPage::showCounts()
 {
-    m_filter->setCounts(static_cast<int>(m_selection.ids().size()), m_model.rowCount(),
-                        static_cast<int>(m_catalogue.rows().size()));
+    m_filter->setCounts(shownSelectedCount(), m_model.rowCount(), static_cast<int>(m_catalogue.rows().size()));
     Q_EMIT statusChanged();
 }
 
@@ -308,7 +313,7 @@ QString DatasetPage::status() const
         return {};
     const QLocale locale;
     return tr("%1 selected of %2 shown of %3 tracks")
-        .arg(locale.toString(m_selection.ids().size()), locale.toString(m_model.rowCount()),
+        .arg(locale.toString(shownSelectedCount()), locale.toString(m_model.rowCount()),
              locale.toString(static_cast<qlonglong>(m_catalogue.rows().size())));
 }
 

@@ -12,6 +12,7 @@
 #include "app/workbench/services.h"
 
 #include <QStringList>
+#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -107,7 +108,9 @@ private:
     void showDetail();
     void followSelection();
     void remember(const QString& path);
+    /// What is selected and filtered out is neither counted nor edited.
     [[nodiscard]] QStringList selectedIds() const;
+    [[nodiscard]] int shownSelectedCount() const;
     [[nodiscard]] bool isShowingDataset() const;
 
     Services m_services;
@@ -131,6 +134,7 @@ private:
         QString current;
     };
     std::optional<Pending> m_pending;
+    QTimer m_hintEnd;
     QString m_hint; ///< in the place of the status, while an action is under the pointer
 
     std::vector<QAction*> m_actions;

@@ -17,6 +17,12 @@
 
 namespace tempo::workbench {
 
+namespace {
+
+constexpr int kHintMilliseconds = 4000;
+
+} // namespace
+
 QAction* DatasetPage::addPageAction(const QString& text, const QKeySequence& keys, const std::function<void()>& work)
 {
     auto* const action = new QAction(text, this);
@@ -55,6 +61,13 @@ void DatasetPage::buildActions()
 
 void DatasetPage::addEditActions()
 {
+    // A menu does not say when it is left.
+    m_hintEnd.setSingleShot(true);
+    m_hintEnd.setInterval(kHintMilliseconds);
+    connect(&m_hintEnd, &QTimer::timeout, this, [this] {
+        m_hint.clear();
+        Q_EMIT statusChanged();
+    });
     const auto keysOf = [](TempoRatio ratio) {
         if (ratio.numerator == 2 && ratio.denominator == 1)
             return QKeySequence(Qt::CTRL | Qt::Key_D);
@@ -66,6 +79,7 @@ void DatasetPage::addEditActions()
         connect(action, &QAction::hovered, this, [this, action] {
             m_hint = action->toolTip();
             Q_EMIT statusChanged();
+            m_hintEnd.start();
         });
         m_ratioActions.push_back(action);
     }

@@ -19,8 +19,8 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTabWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -112,19 +112,18 @@ QWidget* DatasetPage::buildBrowser()
     m_inspector = new TrackInspector(m_services, browser);
     m_inspector->setMinimumHeight(120);
 
-    auto* const tracks = new ui::Panel(tr("Tracks"), browser);
-    auto* const columns = new QToolButton(tracks);
+    auto* const tracks = new ui::Panel({}, browser);
+    tracks->setAccessibleName(tr("Tracks"));
+    auto* const columns = new QPushButton(tr("Columns"), browser);
     columns->setIcon(ui::iconOf(QStringLiteral("columns")));
-    columns->setToolTip(tr("Columns"));
-    columns->setAccessibleName(columns->toolTip());
+    columns->setToolTip(tr("Which columns the table has"));
     auto* const columnMenu = new QMenu(columns);
     connect(columnMenu, &QMenu::aboutToShow, this, [this, columnMenu] {
         columnMenu->clear();
         m_table->fillColumnMenu(*columnMenu);
     });
     columns->setMenu(columnMenu);
-    columns->setPopupMode(QToolButton::InstantPopup);
-    tracks->addToTitleRow(columns);
+    m_filter->addAtEnd(columns);
     tracks->setWideBody(m_table);
 
     auto* const side = new ui::Panel({}, browser);
@@ -132,17 +131,17 @@ QWidget* DatasetPage::buildBrowser()
     m_tabs = new QTabWidget(side);
     m_tabs->addTab(m_problems, tr("Problems"));
     m_tabs->addTab(m_split, tr("Split"));
-    m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setDrawBase(false);
     side->setWideBody(m_tabs);
     side->setMinimumWidth(280);
-    m_histogram->setMinimumHeight(150);
+    m_histogram->setMinimumHeight(160);
     tracks->setMinimumHeight(120);
 
-    m_left = splitterOf(Qt::Vertical, {m_histogram, tracks}, {220, 260});
+    m_left = splitterOf(Qt::Vertical, {m_histogram, tracks}, {220, 200});
     m_columns = splitterOf(Qt::Horizontal, {m_left, side}, {820, 330});
     m_columns->setStretchFactor(0, 1);
     m_columns->setStretchFactor(1, 0);
-    m_rows = splitterOf(Qt::Vertical, {m_columns, m_inspector}, {420, 200});
+    m_rows = splitterOf(Qt::Vertical, {m_columns, m_inspector}, {430, 190});
     m_rows->setStretchFactor(0, 3);
     m_rows->setStretchFactor(1, 2);
 
@@ -169,6 +168,10 @@ void DatasetPage::connectParts()
         else
             m_services.notice(tr("The scan was stopped; “Rescan” goes on from there."), {});
         showDetail();
+    });
+    connect(&ui::Theme::instance(), &ui::Theme::changed, this, [this] {
+        if (m_review)
+            m_problems->showReport(m_review->report); // its icons are pictures
     });
     connect(m_header, &DatasetHeader::versionChosen, this, &DatasetPage::chooseVersion);
     connect(m_header, &DatasetHeader::openWanted, this,
@@ -197,7 +200,10 @@ void DatasetPage::connectParts()
     connect(m_split, &SplitView::tracksChosen, this, [this](const QStringList& ids) { chooseTracks(ids, {}); });
     connect(m_split, &SplitView::optionsChanged, this, &DatasetPage::reviewSoon);
 
-    connect(&m_model, &TrackTableModel::arranged, this, &DatasetPage::showCounts);
+    connect(&m_model, &TrackTableModel::arranged, this, [this] {
+        showPreviews();
+        showCounts();
+    });
     connect(&m_model, &TrackTableModel::tagsWanted, &m_editor, &TrackEditor::setTags);
     connect(&m_selection, &TrackSelection::changed, this, &DatasetPage::followSelection);
     connect(&m_selection, &TrackSelection::currentChanged, this, &DatasetPage::inspect);

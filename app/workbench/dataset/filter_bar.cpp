@@ -10,8 +10,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QPushButton>
 #include <QStyle>
-#include <QToolButton>
 
 namespace tempo::workbench {
 
@@ -23,8 +23,8 @@ constexpr int kPauseMilliseconds = 120;
 } // namespace
 
 FilterBar::FilterBar(QWidget* parent)
-    : QWidget(parent), m_edit(new QLineEdit(this)), m_switch(new QAction(this)), m_formButton(new QToolButton(this)),
-      m_outcome(new QLabel(this)), m_form(new FilterForm(this))
+    : QWidget(parent), m_edit(new QLineEdit(this)), m_switch(new QAction(this)),
+      m_formButton(new QPushButton(tr("Form…"), this)), m_outcome(new QLabel(this)), m_form(new FilterForm(this))
 {
     m_edit->setPlaceholderText(tr("Filter, e.g.  genre:jazz bpm:<70 problem:any -tag:live"));
     m_edit->setAccessibleName(tr("Filter"));
@@ -39,10 +39,7 @@ FilterBar::FilterBar(QWidget* parent)
     m_switch->setText(tr("Filter on or off"));
     m_switch->setToolTip(tr("Switch the filter off without losing its text"));
     m_edit->addAction(m_switch, QLineEdit::LeadingPosition);
-    m_formButton->setText(tr("Form"));
-    m_formButton->setIcon(ui::iconOf(QStringLiteral("more")));
     m_formButton->setToolTip(tr("Build the filter in a form"));
-    m_formButton->setAccessibleName(m_formButton->toolTip());
     m_outcome->setProperty("kind", "secondary");
     m_outcome->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_outcome->setMinimumWidth(0);
@@ -62,7 +59,7 @@ FilterBar::FilterBar(QWidget* parent)
     connect(m_edit, &QLineEdit::textChanged, &m_pause, qOverload<>(&QTimer::start));
     connect(m_edit, &QLineEdit::returnPressed, this, &FilterBar::apply);
     connect(m_switch, &QAction::toggled, this, &FilterBar::apply);
-    connect(m_formButton, &QToolButton::clicked, this, [this] { m_form->openBelow(*m_formButton, m_edit->text()); });
+    connect(m_formButton, &QPushButton::clicked, this, [this] { m_form->openBelow(*m_formButton, m_edit->text()); });
     connect(m_form, &FilterForm::textWanted, this, &FilterBar::setText);
 }
 
@@ -104,6 +101,11 @@ void FilterBar::focusText()
 {
     m_edit->setFocus(Qt::ShortcutFocusReason);
     m_edit->selectAll();
+}
+
+void FilterBar::addAtEnd(QWidget* widget)
+{
+    layout()->addWidget(widget);
 }
 
 void FilterBar::apply()

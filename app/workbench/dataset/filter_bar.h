@@ -9,7 +9,7 @@
 class QAction;
 class QLabel;
 class QLineEdit;
-class QToolButton;
+class QPushButton;
 
 namespace tempo::workbench {
 
@@ -33,6 +33,8 @@ public:
     [[nodiscard]] QString countsText() const { return m_counts; }
     void setChoices(const QStringList& genres, const QStringList& tags);
     void focusText();
+    /// A button of the table that the filter belongs to.
+    void addAtEnd(QWidget* widget);
 
 Q_SIGNALS:
     void filterChanged(const tempo::workbench::TrackFilter& filter);
@@ -46,7 +48,7 @@ private:
 
     QLineEdit* m_edit;
     QAction* m_switch;
-    QToolButton* m_formButton;
+    QPushButton* m_formButton;
     QLabel* m_outcome;
     FilterForm* m_form;
     QTimer m_pause;

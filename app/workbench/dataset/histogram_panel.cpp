@@ -39,7 +39,7 @@ HistogramPanel::HistogramPanel(const TrackCatalogue& catalogue, const TrackTable
     connect(m_bins, &QComboBox::currentIndexChanged, this,
             [this](int index) { m_histogram->setBinning(static_cast<ui::TempoBinning>(std::clamp(index, 0, 2))); });
     connect(m_stacked, &QCheckBox::toggled, m_histogram, &ui::TempoHistogram::setStacked);
-    connect(&catalogue, &TrackCatalogue::changed, this, &HistogramPanel::count);
+    connect(&catalogue, &TrackCatalogue::tempiChanged, this, &HistogramPanel::count);
     connect(&model, &TrackTableModel::modelReset, this, &HistogramPanel::count);
     connect(&selection, &TrackSelection::changed, this, &HistogramPanel::mark);
     connect(m_histogram, &ui::TempoHistogram::rangeSelected, this, &HistogramPanel::rangeSelected);

@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kArrow = 7;
 constexpr int kArrowRoom = 20;
+constexpr int kPadding = 11; // of the style sheet
 
 } // namespace
 
@@ -64,7 +65,9 @@ void SortHeader::paintSection(QPainter* painter, const QRect& rect, int section)
                              ->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole)
                              .value<Qt::Alignment>()
                              .testFlag(Qt::AlignRight);
-    const int room = isRight ? rect.left() : rect.right() - kArrowRoom;
+    const int words =
+        fontMetrics().horizontalAdvance(model()->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString());
+    const int room = isRight ? rect.right() - kPadding - words - kArrowRoom : rect.left() + kPadding + words + 4;
     const QPointF centre(room + kArrowRoom / 2.0 - 2.0, rect.center().y() + 1.0);
     const double up = found->order == Qt::AscendingOrder ? -1.0 : 1.0;
     const double half = kArrow / 2.0;

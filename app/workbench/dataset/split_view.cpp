@@ -43,6 +43,8 @@ SplitView::SplitView(QWidget* parent)
     m_validation->setAccessibleName(tr("Share of tracks that validate"));
     m_seed->setRange(0, kLargestSeed);
     m_seed->setValue(1);
+    m_validation->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    m_seed->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_seed->setPrefix(tr("Seed "));
     m_seed->setAccessibleName(tr("Seed of chance"));
     m_byGenre->setChecked(true);

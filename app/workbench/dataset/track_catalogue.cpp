@@ -101,6 +101,7 @@ void TrackCatalogue::setVersion(const std::string& version)
     for (std::size_t index = 0; index < m_rows.size(); ++index)
         fillTempo(index, m_edits);
     changedAll();
+    Q_EMIT tempiChanged();
 }
 
 void TrackCatalogue::addRead(const std::vector<ReadTrack>& tracks)
@@ -165,8 +166,10 @@ void TrackCatalogue::setEdits(const Corrections& edits, const std::vector<std::s
         first = std::min(first, index);
         last = std::max(last, index);
     }
-    if (first <= last)
-        Q_EMIT changed(first, last);
+    if (first > last)
+        return;
+    Q_EMIT changed(first, last);
+    Q_EMIT tempiChanged();
 }
 
 const Track* TrackCatalogue::track(const QString& id) const

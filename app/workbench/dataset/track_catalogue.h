@@ -55,6 +55,8 @@ Q_SIGNALS:
     void reset();
     /// Rows first to last have other values.
     void changed(int first, int last);
+    /// Beside changed(): tempi are other ones, so that what counts them counts again.
+    void tempiChanged();
 
 private:
     void fillTempo(std::size_t index, const Corrections& edits);

@@ -5,6 +5,7 @@
 #include "engine/core/nearest_word.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QLocale>
 #include <QRegularExpression>
 
@@ -172,6 +173,18 @@ Term textTerm(const FilterWord& word, const TextOf& textOf, Qt::MatchFlag match)
     return [test, textOf](const TrackRow& row) { return test(textOf(row)); };
 }
 
+/// For columns of few different texts: each is looked at once.
+Term genreTerm(const FilterWord& word)
+{
+    return
+        [test = textTest(word.value, Qt::MatchExactly), known = QHash<QString, bool>()](const TrackRow& row) mutable {
+            auto found = known.constFind(row.genre);
+            if (found == known.constEnd())
+                found = known.insert(row.genre, test(row.genre));
+            return *found;
+        };
+}
+
 Term termOf(const FilterWord& word)
 {
     if (word.key.isEmpty()) {
@@ -201,8 +214,7 @@ Term termOf(const FilterWord& word)
     if (word.key == QLatin1String("genre")) {
         if (word.value == QLatin1String("none"))
             return [](const TrackRow& row) { return row.genre.isEmpty(); };
-        return textTerm(
-            word, [](const TrackRow& row) { return row.genre; }, Qt::MatchExactly);
+        return genreTerm(word);
     }
     if (word.key == QLatin1String("problem"))
         return problemTerm(word);

@@ -18,17 +18,26 @@ constexpr double kMissing = std::numeric_limits<double>::infinity();
 /// Ranks of texts, of which a column has few different ones.
 std::vector<double> ranksOf(std::span<const TrackRow> rows, TrackColumn column)
 {
-    QHash<QString, double> ranks;
-    for (const TrackRow& row : rows)
-        ranks.insert(cellText(row, column), 0.0);
-    QStringList texts = ranks.keys();
+    QHash<QString, qsizetype> places;
+    std::vector<qsizetype> placeOf;
+    placeOf.reserve(rows.size());
+    for (const TrackRow& row : rows) {
+        const QString text = cellText(row, column);
+        auto found = places.constFind(text);
+        if (found == places.constEnd())
+            found = places.insert(text, places.size());
+        placeOf.push_back(*found);
+    }
+    QStringList texts = places.keys();
     texts.sort(Qt::CaseInsensitive);
+    std::vector<double> rankOf(static_cast<std::size_t>(texts.size()));
     for (qsizetype rank = 0; rank < texts.size(); ++rank)
-        ranks[texts[rank]] = texts[rank].isEmpty() ? kMissing : static_cast<double>(rank);
+        rankOf[static_cast<std::size_t>(places.value(texts[rank]))] =
+            texts[rank].isEmpty() ? kMissing : static_cast<double>(rank);
     std::vector<double> values;
     values.reserve(rows.size());
-    for (const TrackRow& row : rows)
-        values.push_back(ranks.value(cellText(row, column)));
+    for (const qsizetype place : placeOf)
+        values.push_back(rankOf[static_cast<std::size_t>(place)]);
     return values;
 }
 
@@ -72,24 +81,45 @@ std::optional<double> sortNumber(const TrackRow& row, TrackColumn column)
 
 void sortTracks(std::vector<int>& order, std::span<const TrackRow> rows, std::span<const SortKey> keys)
 {
-    struct Column {
-        std::vector<double> values;
-        bool isDescending;
+    if (keys.empty()) {
+        std::ranges::sort(order);
+        return;
+    }
+    std::vector<std::vector<double>> columns;
+    for (const SortKey& key : keys) {
+        columns.push_back(valuesOf(rows, key.column));
+        // What is missing stays at the end either way.
+        if (key.order == Qt::DescendingOrder)
+            for (double& value : columns.back())
+                value = value == kMissing ? value : -value;
+    }
+    // The first keys lie beside the index: most comparisons need no other memory.
+    struct Entry {
+        double first;
+        double second;
+        int index;
     };
-    std::vector<Column> columns;
-    for (const SortKey& key : keys)
-        columns.push_back({valuesOf(rows, key.column), key.order == Qt::DescendingOrder});
-    std::ranges::sort(order, [&columns](int first, int second) {
-        for (const Column& column : columns) {
-            const double a = column.values[static_cast<std::size_t>(first)];
-            const double b = column.values[static_cast<std::size_t>(second)];
-            if (a == b)
-                continue;
-            // What is missing stays at the end either way.
-            return a == kMissing || b == kMissing || !column.isDescending ? a < b : a > b;
+    std::vector<Entry> entries;
+    entries.reserve(order.size());
+    for (const int index : order)
+        entries.push_back({columns.front()[static_cast<std::size_t>(index)],
+                           columns.size() > 1 ? columns[1][static_cast<std::size_t>(index)] : 0.0, index});
+    const auto isBefore = [&columns](const Entry& a, const Entry& b) {
+        if (a.first != b.first)
+            return a.first < b.first;
+        if (a.second != b.second)
+            return a.second < b.second;
+        for (std::size_t column = 2; column < columns.size(); ++column) {
+            const double one = columns[column][static_cast<std::size_t>(a.index)];
+            const double other = columns[column][static_cast<std::size_t>(b.index)];
+            if (one != other)
+                return one < other;
         }
-        return first < second;
-    });
+        return a.index < b.index;
+    };
+    std::sort(entries.begin(), entries.end(), isBefore);
+    for (std::size_t place = 0; place < order.size(); ++place)
+        order[place] = entries[place].index;
 }
 
 } // namespace tempo::workbench

@@ -20,8 +20,9 @@ namespace tempo::workbench {
 
 namespace {
 
-constexpr std::array<int, kTrackColumns> kWidths{150, 96, 84, 120, 84, 72, 220, 96, 120};
+constexpr std::array<int, kTrackColumns> kWidths{124, 84, 68, 112, 76, 62, 124, 96, 48};
 constexpr int kWidest = 2000;
+constexpr int kMostExtra = 280;
 
 std::optional<TrackColumn> columnOfKey(const QString& key)
 {
@@ -58,6 +59,11 @@ TrackTable::TrackTable(TrackTableModel& model, TrackSelection& selection, QWidge
         QMenu menu(this);
         fillColumnMenu(menu);
         menu.exec(m_header->mapToGlobal(place));
+    });
+    connect(m_header, &QHeaderView::sectionResized, this, [this](int section) {
+        // The last one follows the table's width by itself.
+        if (!m_isArranging && isVisible() && section != kTrackColumns - 1)
+            m_isArranged = true;
     });
     connect(m_header, &SortHeader::keysWanted, this, &TrackTable::setSortKeys);
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &TrackTable::adoptSelection);
@@ -172,6 +178,21 @@ void TrackTable::fillColumnMenu(QMenu& menu)
     }
 }
 
+void TrackTable::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    if (m_isArranged)
+        return;
+    // As long as nobody has chosen widths, the problems take half of what is left over; the tags have the rest.
+    int used = 0;
+    for (const int width : kWidths)
+        used += width;
+    const QScopedValueRollback arranging(m_isArranging, true);
+    const auto problems = static_cast<std::size_t>(TrackColumn::Problems);
+    m_header->resizeSection(static_cast<int>(TrackColumn::Problems),
+                            kWidths[problems] + std::clamp((viewport()->width() - used) / 2, 0, kMostExtra));
+}
+
 void TrackTable::keyPressEvent(QKeyEvent* event)
 {
     if (event->matches(QKeySequence::Copy)) {
@@ -194,12 +215,16 @@ QJsonObject TrackTable::saveState() const
     for (const SortKey& key : m_model.sortKeys())
         keys.append(QJsonObject{{QStringLiteral("key"), keyOf(key.column)},
                                 {QStringLiteral("descending"), key.order == Qt::DescendingOrder}});
-    return {{QStringLiteral("columns"), columns}, {QStringLiteral("sort"), keys}};
+    return {{QStringLiteral("columns"), columns},
+            {QStringLiteral("arranged"), m_isArranged},
+            {QStringLiteral("sort"), keys}};
 }
 
 void TrackTable::restoreState(const QJsonObject& state)
 {
     int place = 0;
+    m_isArranged = state.value(QStringLiteral("arranged")).toBool();
+    const QScopedValueRollback arranging(m_isArranging, true);
     for (const QJsonValue& value : state.value(QStringLiteral("columns")).toArray()) {
         const QJsonObject column = value.toObject();
         const std::optional<TrackColumn> known = columnOfKey(column.value(QStringLiteral("key")).toString());

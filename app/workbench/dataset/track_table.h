@@ -32,6 +32,7 @@ public:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void applySelection();
@@ -41,6 +42,8 @@ private:
     TrackSelection& m_selection;
     SortHeader* m_header;
     bool m_isApplying = false;
+    bool m_isArranging = false;
+    bool m_isArranged = false; ///< the user has chosen widths
 };
 
 } // namespace tempo::workbench

@@ -9,6 +9,7 @@
 #include <QFont>
 
 #include <algorithm>
+#include <numeric>
 
 namespace tempo::workbench {
 
@@ -29,9 +30,9 @@ TrackColumn columnOf(int section)
 TrackTableModel::TrackTableModel(TrackCatalogue& catalogue, QObject* parent)
     : QAbstractTableModel(parent), m_catalogue(catalogue)
 {
-    connect(&catalogue, &TrackCatalogue::reset, this, [this] { adopt(filtered()); });
+    connect(&catalogue, &TrackCatalogue::reset, this, &TrackTableModel::readAll);
     connect(&catalogue, &TrackCatalogue::changed, this, &TrackTableModel::showChanged);
-    adopt(filtered());
+    readAll();
 }
 
 int TrackTableModel::rowCount(const QModelIndex& parent) const
@@ -46,7 +47,7 @@ int TrackTableModel::columnCount(const QModelIndex& parent) const
 
 QVariant TrackTableModel::data(const QModelIndex& index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!index.isValid())
         return {};
     const TrackRow& row = m_catalogue.row(trackAt(index.row()));
     const TrackColumn column = columnOf(index.column());
@@ -129,7 +130,7 @@ QVariant TrackTableModel::sortValue(const TrackRow& row, TrackColumn column) con
 void TrackTableModel::setFilter(TrackFilter filter)
 {
     m_filter = std::move(filter);
-    arrange();
+    adoptIfOther(filtered());
 }
 
 void TrackTableModel::setSortKeys(std::vector<SortKey> keys)
@@ -137,39 +138,53 @@ void TrackTableModel::setSortKeys(std::vector<SortKey> keys)
     m_keys = std::move(keys);
     Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
     const QModelIndexList before = persistentIndexList();
-    std::vector<int> tracks;
+    std::vector<std::size_t> tracks;
     for (const QModelIndex& index : before)
-        tracks.push_back(trackAt(index.row()));
-    sortTracks(m_order, m_catalogue.rows(), m_keys);
-    for (std::size_t row = 0; row < m_order.size(); ++row)
-        m_rowOf[static_cast<std::size_t>(m_order[row])] = static_cast<int>(row);
+        tracks.push_back(static_cast<std::size_t>(trackAt(index.row())));
+    sortTracks(m_sorted, m_catalogue.rows(), m_keys);
+    std::size_t row = 0;
+    for (const int track : m_sorted)
+        if (int& place = m_rowOf[static_cast<std::size_t>(track)]; place >= 0) {
+            place = static_cast<int>(row);
+            m_order[row++] = track;
+        }
     QModelIndexList after;
     for (qsizetype place = 0; place < before.size(); ++place)
-        after << index(m_rowOf[static_cast<std::size_t>(tracks[static_cast<std::size_t>(place)])],
-                       before[place].column());
+        after << index(m_rowOf[tracks[static_cast<std::size_t>(place)]], before[place].column());
     changePersistentIndexList(before, after);
     Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
 }
 
 void TrackTableModel::arrange()
 {
-    std::vector<int> order = filtered();
-    if (order != m_order)
-        adopt(std::move(order));
-    else
-        Q_EMIT arranged();
+    sortTracks(m_sorted, m_catalogue.rows(), m_keys);
+    adoptIfOther(filtered());
+}
+
+void TrackTableModel::readAll()
+{
+    m_sorted.resize(m_catalogue.rows().size());
+    std::iota(m_sorted.begin(), m_sorted.end(), 0);
+    sortTracks(m_sorted, m_catalogue.rows(), m_keys);
+    adopt(filtered());
 }
 
 std::vector<int> TrackTableModel::filtered() const
 {
     std::vector<int> order;
-    const std::vector<TrackRow>& rows = m_catalogue.rows();
-    order.reserve(rows.size());
-    for (std::size_t track = 0; track < rows.size(); ++track)
-        if (m_filter.passes(rows[track]))
-            order.push_back(static_cast<int>(track));
-    sortTracks(order, rows, m_keys);
+    order.reserve(m_sorted.size());
+    for (const int track : m_sorted)
+        if (m_filter.passes(m_catalogue.row(track)))
+            order.push_back(track);
     return order;
+}
+
+void TrackTableModel::adoptIfOther(std::vector<int> order)
+{
+    if (order != m_order)
+        adopt(std::move(order));
+    else
+        Q_EMIT arranged();
 }
 
 void TrackTableModel::adopt(std::vector<int> order)

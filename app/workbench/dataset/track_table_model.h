@@ -51,15 +51,18 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QVariant sortValue(const TrackRow& row, TrackColumn column) const;
+    void readAll();
     [[nodiscard]] std::vector<int> filtered() const;
+    void adoptIfOther(std::vector<int> order);
     void adopt(std::vector<int> order);
     void showChanged(int first, int last);
 
     TrackCatalogue& m_catalogue;
     TrackFilter m_filter;
     std::vector<SortKey> m_keys;
-    std::vector<int> m_order; ///< [n_rows] index into the catalogue
-    std::vector<int> m_rowOf; ///< [n_tracks] row, or -1
+    std::vector<int> m_sorted; ///< [n_tracks] all of them, in the order of the keys
+    std::vector<int> m_order;  ///< [n_rows] index into the catalogue
+    std::vector<int> m_rowOf;  ///< [n_tracks] row, or -1
 };
 
 } // namespace tempo::workbench

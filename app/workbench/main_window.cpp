@@ -3,6 +3,7 @@
 
 #include "app/workbench/dataset/dataset_page.h"
 #include "app/workbench/estimate/estimate_page.h"
+#include "app/workbench/evaluation/evaluation_page.h"
 #include "app/workbench/page.h"
 #include "app/workbench/training/training_page.h"
 #include "training/neural/training_session.h"
@@ -69,7 +70,7 @@ MainWindow::MainWindow(SessionFile session, QWidget* parent)
       m_rail(new ui::NavigationRail(this)), m_stack(new QStackedWidget(this)), m_messages(new ui::MessageBar(this)),
       m_jobs(new ui::JobBar(this)), m_dataset(new DatasetPage(m_services, this)),
       m_training(new TrainingPage(m_services, defaultRunsFolder(), this)),
-      m_estimate(new EstimatePage(m_services, this))
+      m_evaluation(new EvaluationPage(m_services, this)), m_estimate(new EstimatePage(m_services, this))
 {
     setWindowTitle(QStringLiteral("tempnetic"));
     setAcceptDrops(true);
@@ -95,10 +96,18 @@ MainWindow::MainWindow(SessionFile session, QWidget* parent)
 
     addPage(m_dataset);
     addPage(m_training);
+    addPage(m_evaluation);
     addPage(m_estimate);
     connect(m_rail, &ui::NavigationRail::chosen, this, &MainWindow::showPage);
     connect(m_jobs, &ui::JobBar::cancelWanted, m_tasks, &TaskRunner::cancel);
     connect(m_tasks, &TaskRunner::listedChanged, this, &MainWindow::showJobs);
+    connect(m_training, &TrainingPage::evaluationWanted, this,
+            [this](const std::filesystem::path& model, const QString& dataset) {
+                showPage(m_stack->indexOf(m_evaluation));
+                m_evaluation->proposeDataset(dataset);
+                m_evaluation->addModel(QString::fromStdString(model.string()));
+                m_evaluation->evaluate();
+            });
     connect(m_training, &TrainingPage::estimationWanted, this, [this](const std::filesystem::path& model) {
         m_estimate->setModel(QString::fromStdString(model.string()));
         showPage(m_stack->indexOf(m_estimate));
@@ -147,6 +156,8 @@ void MainWindow::showPage(int index)
     m_stack->setCurrentIndex(index);
     if (m_stack->currentWidget() == m_training)
         m_training->proposeDataset(m_dataset->datasetPath());
+    if (m_stack->currentWidget() == m_evaluation)
+        m_evaluation->proposeDataset(m_dataset->datasetPath());
     m_rail->setCurrent(index);
     enablePageActions();
     showStatus();

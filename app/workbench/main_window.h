@@ -24,6 +24,7 @@ namespace tempo::workbench {
 
 class DatasetPage;
 class EstimatePage;
+class EvaluationPage;
 class Page;
 class TrainingPage;
 
@@ -49,6 +50,7 @@ public:
     [[nodiscard]] TaskRunner& tasks() { return *m_tasks; }
     [[nodiscard]] DatasetPage& datasetPage() { return *m_dataset; }
     [[nodiscard]] TrainingPage& trainingPage() { return *m_training; }
+    [[nodiscard]] EvaluationPage& evaluationPage() { return *m_evaluation; }
     [[nodiscard]] EstimatePage& estimatePage() { return *m_estimate; }
     /// The line above the pages.
     [[nodiscard]] ui::MessageBar& messages() { return *m_messages; }
@@ -88,6 +90,7 @@ private:
     QMenu* m_recentMenu = nullptr;
     DatasetPage* m_dataset;
     TrainingPage* m_training;
+    EvaluationPage* m_evaluation;
     EstimatePage* m_estimate;
 };
 

@@ -34,7 +34,8 @@ int NavigationRail::addEntry(const QIcon& icon, const QString& text, const QStri
     button->setCheckable(true);
     button->setFixedSize(measure::kRailWidth - 8, 56);
     button->setFocusPolicy(Qt::TabFocus);
-    button->setFont(fontOf(TextRole::Caption));
+    // The words need the width that other buttons leave around theirs.
+    button->setStyleSheet(QStringLiteral("padding: 4px 0; font-size: 11px;"));
     m_group->addButton(button, index);
     m_layout->insertWidget(index, button);
     if (index == 0)

@@ -198,6 +198,12 @@ void XyPlot::setAllRatios(bool hasAll)
     refresh();
 }
 
+void XyPlot::setLegendVisible(bool isVisible)
+{
+    surface().legend->setVisible(isVisible);
+    refresh();
+}
+
 void XyPlot::setTool(Tool tool)
 {
     m_parts->tool = tool;

@@ -47,6 +47,8 @@ public:
     /// Also 3/2, 2/3, 4/3 and 3/4.
     void setAllRatios(bool hasAll);
 
+    /// Off where the systems are named beside the plot; on by default.
+    void setLegendVisible(bool isVisible);
     void setTool(Tool tool);
     [[nodiscard]] Tool tool() const;
     /// Haloes, and for one single row a line between the points of all systems.

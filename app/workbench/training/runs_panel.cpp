@@ -68,6 +68,7 @@ RunsPanel::RunsPanel(const Services& services, RunList& runs, QWidget* parent)
       m_resume(new QAction(ui::iconOf(QStringLiteral("play")), tr("Resume"), this)),
       m_clone(new QAction(ui::iconOf(QStringLiteral("copy")), tr("New run from this one"), this)),
       m_estimate(new QAction(ui::iconOf(QStringLiteral("estimate")), tr("Use for estimation"), this)),
+      m_evaluate(new QAction(ui::iconOf(QStringLiteral("evaluation")), tr("Evaluate"), this)),
       m_difference(new QAction(ui::iconOf(QStringLiteral("split")), tr("Difference of two runs"), this)),
       m_folder(new QAction(ui::iconOf(QStringLiteral("open")), tr("Open its folder"), this)),
       m_trash(new QAction(ui::iconOf(QStringLiteral("remove")), tr("Move to the trash"), this))
@@ -95,11 +96,11 @@ RunsPanel::RunsPanel(const Services& services, RunList& runs, QWidget* parent)
     title->setProperty("kind", "section");
     row->addWidget(title);
     row->addStretch();
-    for (QAction* const action : {m_resume, m_clone, m_estimate, m_difference, m_folder, m_trash}) {
+    for (QAction* const action : {m_resume, m_clone, m_evaluate, m_estimate, m_difference, m_folder, m_trash}) {
         auto* const button = new QToolButton(this);
         button->setDefaultAction(action);
         button->setAccessibleName(action->text());
-        button->setToolButtonStyle(action == m_resume || action == m_clone || action == m_estimate
+        button->setToolButtonStyle(action == m_resume || action == m_evaluate || action == m_estimate
                                        ? Qt::ToolButtonTextBesideIcon
                                        : Qt::ToolButtonIconOnly);
         row->addWidget(button);
@@ -126,6 +127,12 @@ RunsPanel::RunsPanel(const Services& services, RunList& runs, QWidget* parent)
     connect(m_clone, &QAction::triggered, this, [this] { Q_EMIT cloneWanted(selected().front()); });
     connect(m_estimate, &QAction::triggered, this,
             [this] { Q_EMIT estimationWanted(selected().front()->folder / "model.safetensors"); });
+    connect(m_evaluate, &QAction::triggered, this, [this] {
+        const auto run = selected().front();
+        const auto& roots = run->config->data.roots;
+        Q_EMIT evaluationWanted(run->folder / "model.safetensors",
+                                roots.empty() ? QString() : QString::fromStdString(roots.front().string()));
+    });
     connect(m_difference, &QAction::triggered, this, &RunsPanel::showDifference);
     connect(m_folder, &QAction::triggered, this, [this] {
         QDesktopServices::openUrl(QUrl::fromLocalFile(QString::fromStdString(selected().front()->folder.string())));
@@ -159,6 +166,7 @@ void RunsPanel::enableActions()
     m_resume->setEnabled(isIdle && runs.front()->hasCheckpoint);
     m_clone->setEnabled(isOne && runs.front()->config.has_value());
     m_estimate->setEnabled(isOne && runs.front()->hasModel);
+    m_evaluate->setEnabled(isOne && runs.front()->hasModel && runs.front()->config.has_value());
     m_difference->setEnabled(runs.size() == 2);
     m_folder->setEnabled(isOne);
     m_trash->setEnabled(!runs.empty() && std::none_of(runs.begin(), runs.end(),

@@ -41,6 +41,7 @@ Q_SIGNALS:
     /// A new run with this one's configuration.
     void cloneWanted(std::shared_ptr<const RunRecord> run);
     void estimationWanted(const std::filesystem::path& model);
+    void evaluationWanted(const std::filesystem::path& model, const QString& dataset);
 
 private:
     void enableActions();
@@ -56,6 +57,7 @@ private:
     QAction* m_resume;
     QAction* m_clone;
     QAction* m_estimate;
+    QAction* m_evaluate;
     QAction* m_difference;
     QAction* m_folder;
     QAction* m_trash;

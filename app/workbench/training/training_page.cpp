@@ -108,6 +108,7 @@ TrainingPage::TrainingPage(const Services& services, std::filesystem::path runs,
     connect(m_runs, &RunList::problem, this, [this](const QString& text) { m_services.problem(text, {}); });
     connect(m_runsPanel, &RunsPanel::resumeWanted, m_controller, &TrainingController::resumeRun);
     connect(m_runsPanel, &RunsPanel::estimationWanted, this, &TrainingPage::estimationWanted);
+    connect(m_runsPanel, &RunsPanel::evaluationWanted, this, &TrainingPage::evaluationWanted);
     connect(m_runsPanel, &RunsPanel::selectionChanged, this, [this] {
         const auto selected = m_runsPanel->selected();
         m_curves->setHighlighted(selected.size() == 1 ? QString::fromStdString(selected.front()->name) : QString());

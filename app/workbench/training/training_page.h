@@ -54,6 +54,8 @@ public:
 Q_SIGNALS:
     /// A finished run's model is wanted for dropped songs.
     void estimationWanted(const std::filesystem::path& model);
+    /// It is to be judged on the dataset that it learnt from, on the tracks that it did not learn from.
+    void evaluationWanted(const std::filesystem::path& model, const QString& dataset);
 
 protected:
     void showEvent(QShowEvent* event) override;

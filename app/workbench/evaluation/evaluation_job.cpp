@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workbench/evaluation/evaluation_job.h"
+
+#include "app/workbench/task_work_runner.h"
+#include "engine/core/printable.h"
+#include "engine/datasets/layout.h"
+#include "engine/datasets/scan_cache.h"
+#include "engine/evaluation/evaluation_items.h"
+#include "training/files/onset_store.h"
+#include "training/files/prediction_cache.h"
+
+#include <utility>
+
+namespace tempo::workbench {
+
+namespace {
+
+std::vector<TrackScan> scansOf(const Dataset& dataset, WorkRunner& runner, std::vector<std::string>& messages)
+{
+    ScanCache cache(defaultScanCachePath());
+    std::vector<TrackScan> scans(dataset.tracks.size());
+    runner.run(
+        "reading audio", scans.size(), 0,
+        [&](std::size_t track, const std::stop_token& stop) {
+            if (dataset.tracks[track].audio)
+                scans[track] = cache.scan(*dataset.tracks[track].audio, stop);
+        },
+        [&](std::size_t track) { return dataset.tracks[track].id; });
+    for (const std::string& message : cache.takeMessages())
+        messages.push_back(message);
+    return scans;
+}
+
+} // namespace
+
+std::shared_ptr<const EvaluationWork> evaluateSystems(const EvaluationOrder& order, TaskContext& task)
+{
+    auto work = std::make_shared<EvaluationWork>();
+    TaskWorkRunner runner(task);
+    work->dataset = openDataset(order.dataset, {}, task.stop());
+    const std::vector<TrackScan> scans = scansOf(work->dataset, runner, work->messages);
+    work->evaluation = evaluationOf(work->dataset, scans, {}, work->messages);
+    const app::EvaluationSystems systems(order.systems, work->dataset, work->evaluation, work->messages);
+    work->chosen = chooseTracks(work->evaluation, order.choice);
+    if (work->chosen.empty())
+        throw Error(ErrorCode::InvalidArgument,
+                    printable(order.dataset) +
+                        ": the models know all of these tracks from their training, or none; choose another split");
+    work->scope = app::scopeText(order.choice, work->chosen.size(), work->evaluation.items.size());
+    if (systems.listens()) {
+        const std::vector<std::size_t> judged = app::itemsWithReference(work->evaluation, work->chosen);
+        FeatureStore features(defaultFeatureFolder());
+        OnsetStore onsets(defaultFeatureFolder() / "onset");
+        const EvaluationStores stores{
+            .features = &features, .onsets = onsets, .predictions = defaultPredictionFolder()};
+        systems.predict({.dataset = work->dataset, .scans = scans, .wanted = judged, .jobs = 0}, stores, runner,
+                        work->evaluation);
+    }
+    return work;
+}
+
+EvaluationView makeView(const EvaluationWork& work, const std::vector<std::size_t>& selected,
+                        const std::string& reference, double tolerance)
+{
+    EvaluationView view;
+    view.all = std::make_shared<const EvaluationReport>(makeEvaluationReport(
+        work.evaluation, work.chosen, {.reference = reference, .tolerance = tolerance, .scope = work.scope}));
+    if (selected.empty())
+        return view;
+    try {
+        view.selected = std::make_shared<const EvaluationReport>(makeEvaluationReport(
+            work.evaluation, selected,
+            {.reference = reference, .tolerance = tolerance, .scope = std::to_string(selected.size()) + " selected"}));
+    } catch (const Error&) {
+        // None of the selected tracks has a tempo in this reference: there is nothing to say of them.
+        view.selected = nullptr;
+    }
+    return view;
+}
+
+} // namespace tempo::workbench

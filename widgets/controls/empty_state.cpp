@@ -49,7 +49,7 @@ EmptyState::EmptyState(const QIcon& icon, const QString& title, const QString& t
     m_text->setAlignment(Qt::AlignHCenter);
     m_text->setWordWrap(true);
     m_text->setFixedWidth(kTextWidth);
-    m_text->setMinimumHeight(m_text->heightForWidth(kTextWidth));
+    m_text->setMinimumHeight(std::max(0, m_text->heightForWidth(kTextWidth)));
     m_buttons->setSpacing(measure::kSmallGap);
     m_buttons->setAlignment(Qt::AlignHCenter);
 

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/xy_plot.h"
 
-#include "widgets/plots/run_colors.h"
+#include "widgets/plots/xy_plot_parts.h"
 #include "widgets/theme/theme.h"
 
 #include <qcustomplot.h>
 
 #include <QMouseEvent>
-#include <QPainter>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <vector>
@@ -21,90 +19,9 @@ namespace {
 
 constexpr double kNearPixels = 9.0;
 constexpr double kLinePixels = 5.0;
-constexpr int kSprite = 7;
-constexpr int kHalo = 13;
-constexpr int kDensityCells = 120;
-constexpr std::array kOctaveRatios{1.0, 2.0, 3.0, 0.5, 1.0 / 3.0};
-constexpr std::array kFurtherRatios{1.5, 2.0 / 3.0, 4.0 / 3.0, 0.75};
 constexpr double kMargin = 1.12;
 
-QString ratioText(double ratio)
-{
-    const std::array texts{std::pair{2.0, "×2"},         std::pair{3.0, "×3"},   std::pair{0.5, "×1/2"},
-                           std::pair{1.0 / 3.0, "×1/3"}, std::pair{1.5, "×3/2"}, std::pair{2.0 / 3.0, "×2/3"},
-                           std::pair{4.0 / 3.0, "×4/3"}, std::pair{0.75, "×3/4"}};
-    for (const auto& [value, text] : texts)
-        if (std::abs(value - ratio) < 1e-9)
-            return QString::fromUtf8(text);
-    return {};
-}
-
-/// A marker drawn once: thousands of them cost no more than a copy each.
-QPixmap sprite(XyPlot::Role role, const QColor& color, double pixelRatio)
-{
-    QPixmap pixmap(QSize(kSprite + 2, kSprite + 2) * pixelRatio);
-    pixmap.setDevicePixelRatio(pixelRatio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    QColor fill = color;
-    fill.setAlphaF(0.72F);
-    painter.setBrush(fill);
-    painter.setPen(Qt::NoPen);
-    const QRectF area(1.0, 1.0, kSprite, kSprite);
-    switch (role) {
-    case XyPlot::Role::Baseline:
-        painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5));
-        break;
-    case XyPlot::Role::Model:
-        painter.drawEllipse(area);
-        break;
-    case XyPlot::Role::Other:
-        painter.drawPolygon(QPolygonF({area.bottomLeft(), QPointF(area.center().x(), area.top()), area.bottomRight()}));
-        break;
-    }
-    return pixmap;
-}
-
 } // namespace
-
-struct XyPlot::System {
-    QString name;
-    Role role = Role::Other;
-    int color = 0;
-    QVector<double> estimates;
-    QCPGraph* points = nullptr;
-};
-
-struct XyPlot::Parts {
-    QVector<double> reference;
-    std::vector<System> systems;
-    QVector<int> shown; // empty: all
-    QVector<int> selected;
-    double tolerance = 0.04;
-    bool isTempoScale = true;
-    bool hasAllRatios = false;
-    Tool tool = Tool::Zoom;
-    QPolygonF lasso; // in pixels of the canvas
-    bool isLassoing = false;
-    std::vector<QCPGraph*> lines;
-    std::vector<QCPItemText*> lineNames;
-    QCPGraph* bandLow = nullptr;
-    QCPGraph* bandHigh = nullptr;
-    QCPGraph* halo = nullptr;
-    QCPCurve* tether = nullptr;
-    QCPCurve* lassoLine = nullptr;
-    QCPColorMap* density = nullptr;
-
-    [[nodiscard]] QVector<int> rows() const
-    {
-        if (!shown.isEmpty())
-            return shown;
-        QVector<int> all(reference.size());
-        std::iota(all.begin(), all.end(), 0);
-        return all;
-    }
-};
 
 XyPlot::XyPlot(const QString& name, QWidget* parent) : Plot(name, parent), m_parts(std::make_unique<Parts>())
 {
@@ -183,6 +100,7 @@ void XyPlot::setTempoScale(bool isLogarithmic)
     m_parts->isTempoScale = isLogarithmic;
     const PlotScale scale = isLogarithmic ? PlotScale::Tempo : PlotScale::Linear;
     setScales(scale, scale);
+    drawPoints();
     fit();
 }
 
@@ -239,129 +157,6 @@ bool XyPlot::showsDensity() const
     return m_parts->rows().size() * systemCount() > kMostPoints;
 }
 
-void XyPlot::drawPoints()
-{
-    const QVector<int> rows = m_parts->rows();
-    const bool isDensity = showsDensity();
-    for (System& system : m_parts->systems) {
-        QVector<double> x;
-        QVector<double> y;
-        if (!isDensity)
-            for (const int row : rows)
-                if (std::isfinite(system.estimates[row]) && system.estimates[row] > 0.0) {
-                    x.append(m_parts->reference[row]);
-                    y.append(system.estimates[row]);
-                }
-        system.points->setData(x, y);
-    }
-    drawLines();
-    drawDensity();
-    drawSelection();
-    refresh();
-}
-
-void XyPlot::drawDensity()
-{
-    if (!showsDensity()) {
-        if (m_parts->density)
-            m_parts->density->setVisible(false);
-        return;
-    }
-    if (!m_parts->density) {
-        m_parts->density = new QCPColorMap(surface().xAxis, surface().yAxis);
-        m_parts->density->removeFromLegend();
-        m_parts->density->setInterpolate(false);
-        m_parts->density->setTightBoundary(false);
-    }
-    // Cells of equal size on the screen: on tempo axes in octaves, which a colour map of linear keys cannot have; so
-    // the cells are counted in the axes' own measure and the map is laid over the whole view.
-    const PlotView all = fullView();
-    QCPColorMapData* const cells = m_parts->density->data();
-    cells->setSize(kDensityCells, kDensityCells);
-    cells->setRange(QCPRange(all.left, all.right), QCPRange(all.bottom, all.top));
-    cells->fill(0.0);
-    for (const System& system : m_parts->systems)
-        for (const int row : m_parts->rows()) {
-            int column = 0;
-            int line = 0;
-            if (!std::isfinite(system.estimates[row]))
-                continue;
-            cells->coordToCell(m_parts->reference[row], system.estimates[row], &column, &line);
-            if (column >= 0 && column < kDensityCells && line >= 0 && line < kDensityCells)
-                cells->setCell(column, line, cells->cell(column, line) + 1.0);
-        }
-    const Colors& colors = Theme::instance().colors();
-    QCPColorGradient gradient;
-    gradient.clearColorStops();
-    gradient.setColorStopAt(0.0, colors.panel);
-    gradient.setColorStopAt(0.02, mixed(colors.panel, colors.model, 0.35));
-    gradient.setColorStopAt(1.0, colors.text);
-    m_parts->density->setGradient(gradient);
-    m_parts->density->rescaleDataRange(true);
-    m_parts->density->setVisible(true);
-}
-
-void XyPlot::drawSelection()
-{
-    QVector<double> x;
-    QVector<double> y;
-    for (const int row : std::as_const(m_parts->selected))
-        for (const System& system : m_parts->systems)
-            if (row >= 0 && row < system.estimates.size() && std::isfinite(system.estimates[row])) {
-                x.append(m_parts->reference[row]);
-                y.append(system.estimates[row]);
-            }
-    m_parts->halo->setData(x, y);
-    if (m_parts->selected.size() == 1 && x.size() > 1)
-        m_parts->tether->setData(x, y);
-    else
-        m_parts->tether->data()->clear();
-}
-
-void XyPlot::drawLines()
-{
-    QCustomPlot& plot = surface();
-    for (QCPGraph* const line : m_parts->lines)
-        plot.removeGraph(line);
-    for (QCPItemText* const text : m_parts->lineNames)
-        plot.removeItem(text);
-    m_parts->lines.clear();
-    m_parts->lineNames.clear();
-    const PlotView all = fullView();
-    const Colors& colors = Theme::instance().colors();
-    std::vector<double> ratios(kOctaveRatios.begin(), kOctaveRatios.end());
-    if (m_parts->hasAllRatios)
-        ratios.insert(ratios.end(), kFurtherRatios.begin(), kFurtherRatios.end());
-    for (const double ratio : ratios) {
-        QCPGraph* const line = plot.addGraph();
-        line->setData({all.left, all.right}, {all.left * ratio, all.right * ratio}, true);
-        const bool isIdentity = ratio == 1.0;
-        line->setPen(isIdentity ? QPen(colors.reference, 1) : QPen(colors.secondary, 1, Qt::DashLine));
-        line->setLayer(QStringLiteral("grid"));
-        line->removeFromLegend();
-        m_parts->lines.push_back(line);
-        if (isIdentity)
-            continue;
-        auto* const text = new QCPItemText(&plot);
-        const bool isSteep = ratio > 1.0;
-        // Where the line leaves the picture: at the top for fast ones, at the right for slow ones.
-        const double x = isSteep ? all.top / ratio / 1.04 : all.right / 1.04;
-        text->position->setCoords(x, x * ratio);
-        text->setPositionAlignment(isSteep ? Qt::AlignRight | Qt::AlignTop : Qt::AlignRight | Qt::AlignBottom);
-        text->setText(ratioText(ratio));
-        text->setFont(fontOf(TextRole::Caption));
-        text->setColor(colors.secondary);
-        text->setVisible(x > all.left && x * ratio > all.bottom);
-        m_parts->lineNames.push_back(text);
-    }
-    const double t = m_parts->tolerance;
-    m_parts->bandLow->setData({all.left, all.right}, {all.left * (1.0 - t), all.right * (1.0 - t)}, true);
-    m_parts->bandHigh->setData({all.left, all.right}, {all.left * (1.0 + t), all.right * (1.0 + t)}, true);
-    QColor band = colors.good;
-    band.setAlphaF(0.16F);
-    m_parts->bandHigh->setBrush(band);
-}
-
 QVector<int> XyPlot::rowsInside(const QPolygonF& pixels) const
 {
     QVector<int> inside;
@@ -399,10 +194,7 @@ double XyPlot::ratioNear(const QPointF& place) const
     const QPointF pixel = pixelOf(place.x(), place.y());
     double nearest = 0.0;
     double least = kLinePixels;
-    std::vector<double> ratios(kOctaveRatios.begin(), kOctaveRatios.end());
-    if (m_parts->hasAllRatios)
-        ratios.insert(ratios.end(), kFurtherRatios.begin(), kFurtherRatios.end());
-    for (const double ratio : ratios) {
+    for (const double ratio : m_parts->ratios()) {
         const double distance = std::abs(pixelOf(place.x(), place.x() * ratio).y() - pixel.y());
         if (distance < least) {
             least = distance;
@@ -464,26 +256,6 @@ QString XyPlot::describe() const
                      .arg(missing);
     }
     return parts.join(QStringLiteral("; "));
-}
-
-void XyPlot::restyle(const Colors& colors)
-{
-    const double pixelRatio = devicePixelRatioF();
-    const bool isDark = Theme::instance().isDark() && colors.page == Theme::instance().colors().page;
-    for (const System& system : m_parts->systems) {
-        const QColor color = system.role == Role::Baseline ? colors.baseline
-                             : system.role == Role::Model  ? colors.model
-                                                           : runColor(system.color, isDark);
-        system.points->setScatterStyle(QCPScatterStyle(sprite(system.role, color, pixelRatio)));
-    }
-    m_parts->halo->setScatterStyle(
-        QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colors.selection, 2), Qt::NoBrush, kHalo));
-    m_parts->tether->setPen(QPen(colors.selection, 1.5));
-    m_parts->lassoLine->setPen(QPen(colors.selection, 1.5, Qt::DashLine));
-    surface().legend->setFont(fontOf(TextRole::Caption));
-    surface().legend->setTextColor(colors.secondary);
-    surface().legend->setBrush(Qt::NoBrush);
-    drawLines();
 }
 
 void XyPlot::clicked(const QPointF& place, Qt::KeyboardModifiers modifiers)

@@ -358,7 +358,7 @@ void TestDatasetPage::editsAreUndoneAndKept()
         QCOMPARE(bench.page.editor().preview({"jazz.00000"}, {.numerator = 1, .denominator = 2}),
                  QString("60.0 → 30.0 BPM"));
         for (QAction* const action : bench.page.pageActions())
-            if (action && action->text() == "Halve the tempo") {
+            if (action && action->text() == "Halve the tempo of the selection") {
                 QVERIFY2(action->toolTip().contains("→"), qPrintable(action->toolTip()));
                 action->trigger();
             }
@@ -534,7 +534,7 @@ void TestDatasetPage::hiddenTracksAreNotEdited()
     bench.page.filterBar().setText("genre:jazz");
     QVERIFY2(bench.page.status().startsWith("1 selected of 5"), qPrintable(bench.page.status()));
     for (QAction* const action : bench.page.pageActions())
-        if (action && action->text() == "Double the tempo")
+        if (action && action->text() == "Double the tempo of the selection")
             action->trigger();
     QCOMPARE(bench.undo.undoText(), QString("Double the tempo of jazz.00001"));
     QCOMPARE(bench.page.corrections().edits().size(), std::size_t{1});

@@ -74,7 +74,8 @@ void DatasetPage::addEditActions()
         return ratio.numerator == 1 ? QKeySequence(Qt::CTRL | Qt::Key_H) : QKeySequence();
     };
     for (const TempoRatio ratio : tempoRatios()) {
-        QAction* const action = addPageAction(TrackEditor::nameOf(ratio), keysOf(ratio),
+        // The inspector's own, in the same menu, are of the one track that is heard.
+        QAction* const action = addPageAction(tr("%1 of the selection").arg(TrackEditor::nameOf(ratio)), keysOf(ratio),
                                               [this, ratio] { m_editor.multiply(selectedIds(), ratio); });
         connect(action, &QAction::hovered, this, [this, action] {
             m_hint = action->toolTip();

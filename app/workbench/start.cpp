@@ -88,7 +88,9 @@ void closeOnSignals(MainWindow& window)
 void installTranslations(QApplication& application)
 {
     auto* const own = new QTranslator(&application);
-    if (own->load(QLocale(), QStringLiteral("tempnetic"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+    // English where the user's language is not there: it has the plurals.
+    if (own->load(QLocale(), QStringLiteral("tempnetic"), QStringLiteral("_"), QStringLiteral(":/i18n")) ||
+        own->load(QStringLiteral(":/i18n/tempnetic_en")))
         QCoreApplication::installTranslator(own);
     auto* const qt = new QTranslator(&application);
     if (qt->load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"),

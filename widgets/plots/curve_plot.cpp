@@ -47,7 +47,7 @@ struct CurvePlot::Curve {
 struct CurvePlot::Parts {
     std::map<int, Curve> curves;
     int lastCurve = -1;
-    int highlighted = -1;
+    QVector<int> highlighted;
     double smoothing = 0.9;
     bool isLogX = false;
     bool isLogY = false;
@@ -266,9 +266,9 @@ void CurvePlot::clearMark(int number)
     found->second.markText = nullptr;
 }
 
-void CurvePlot::setHighlighted(int number)
+void CurvePlot::setHighlighted(const QVector<int>& curves)
 {
-    m_parts->highlighted = number;
+    m_parts->highlighted = curves;
     restyle(Theme::instance().colors());
     refresh();
 }
@@ -352,8 +352,11 @@ void CurvePlot::styleCurve(Curve& curve)
 {
     const Colors& colors = Theme::instance().colors();
     const bool isDark = Theme::instance().isDark();
-    const bool isFaint = m_parts->highlighted >= 0 && m_parts->curves.contains(m_parts->highlighted) &&
-                         &m_parts->curves.at(m_parts->highlighted) != &curve;
+    const bool isHighlighted = std::any_of(m_parts->highlighted.begin(), m_parts->highlighted.end(), [&](int number) {
+        const auto found = m_parts->curves.find(number);
+        return found != m_parts->curves.end() && &found->second == &curve;
+    });
+    const bool isFaint = !m_parts->highlighted.isEmpty() && !isHighlighted;
     QPen pen = runPen(curve.style.color, isDark, 2.0);
     if (curve.style.isSecondary)
         pen.setStyle(Qt::DashLine);

@@ -53,8 +53,8 @@ public:
     /// A ring on a point with a few words, e.g. the best epoch.
     void setMark(int curve, double x, const QString& text);
     void clearMark(int curve);
-    /// The curve that is drawn stronger than the others; -1 for none.
-    void setHighlighted(int curve);
+    /// The curves that are drawn stronger than the others; none: all are alike.
+    void setHighlighted(const QVector<int>& curves);
     /// The vertical axis always shows this range, e.g. 0 to 1 for shares; empty range: the data's.
     void setFixedRange(double low, double high);
     /// Where curves that rise leave room.

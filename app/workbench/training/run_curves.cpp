@@ -270,8 +270,8 @@ void RunCurves::setHighlighted(const QString& name)
 {
     const auto run = m_runs.constFind(name);
     const bool isKnown = run != m_runs.constEnd() && m_runs.size() > 1;
-    m_loss->setHighlighted(isKnown ? run->trainLoss : -1);
-    m_lower->setHighlighted(isKnown ? run->lower.front() : -1);
+    m_loss->setHighlighted(isKnown ? QVector<int>{run->trainLoss, run->validationLoss} : QVector<int>());
+    m_lower->setHighlighted(isKnown ? run->lower : QVector<int>());
 }
 
 QJsonObject RunCurves::saveState() const

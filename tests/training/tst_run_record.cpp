@@ -168,7 +168,7 @@ void TestRunRecord::runsAreFound()
     const auto runs = findRuns(folder.path());
     QCOMPARE(runs.size(), std::size_t{2});
     QCOMPARE(runs[0].filename().native(), std::string("a"));
-    const std::int64_t before = runChange(folder / "a");
+    const std::uint64_t before = runChange(folder / "a");
     QCOMPARE(runChange(folder / "a"), before);
     std::ofstream(folder / "a" / "model.safetensors") << "x";
     QVERIFY(runChange(folder / "a") != before);

@@ -6,6 +6,7 @@
 #include "app/workbench/main_window.h"
 #include "app/workbench/playback/player.h"
 #include "tests/support/audio_files.h"
+#include "tests/support/sanitizers.h"
 #include "tests/support/signals.h"
 #include "tests/support/temp_folder.h"
 #include "widgets/controls/message_bar.h"
@@ -367,6 +368,8 @@ void TestEstimatePage::loopNeverStallsWhileManyAreEstimated()
     const std::size_t nearlyAll = work.size() * 99 / 100;
     qInfo("event loop: 99 %% of the gaps below %.1f ms, the longest %.1f ms; of its work %.1f ms and %.1f ms",
           gaps[nearlyAll], gaps.back(), work[nearlyAll], work.back());
+    if (tempo::test::kIsInstrumented)
+        QSKIP("sanitizers decide how long this takes");
     QVERIFY(work[nearlyAll] < 16.0);
     QVERIFY(work.back() < 50.0);
     QCOMPARE(songs().counts().failed, 0);

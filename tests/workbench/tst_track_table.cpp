@@ -5,6 +5,7 @@
 #include "app/workbench/dataset/track_selection.h"
 #include "app/workbench/dataset/track_table.h"
 #include "app/workbench/dataset/track_table_model.h"
+#include "tests/support/sanitizers.h"
 #include "widgets/theme/theme.h"
 
 #include <QAbstractItemModelTester>
@@ -273,6 +274,8 @@ void TestTrackTable::selecting1000RowsIsQuick()
     QCOMPARE(table.selectionModel()->selectedRows().size(), 1000);
     qInfo("1000 scattered rows selected and redrawn: median %.1f ms, longest %.1f ms, limit 50", times[3],
           times.back());
+    if (tempo::test::kIsInstrumented)
+        QSKIP("sanitizers decide how long this takes");
     QVERIFY2(times[3] < 50.0, qPrintable(QString::number(times[3])));
 }
 
@@ -306,6 +309,8 @@ void TestTrackTable::sortingAndFiltering100000RowsIsQuick()
     QVERIFY(model.rowCount() > 10'000);
     qInfo("100 000 rows sorted by two columns, filtered and redrawn: median %.0f ms, longest %.0f ms, limit 250",
           times[2], times.back());
+    if (tempo::test::kIsInstrumented)
+        QSKIP("sanitizers decide how long this takes");
     QVERIFY2(times[2] < 250.0, qPrintable(QString::number(times[2])));
 }
 

@@ -22,6 +22,8 @@ namespace {
 
 constexpr std::size_t kLargestText = std::size_t{1} << 20U;
 constexpr const char* kNoteName = "note.txt";
+/// Mixes times, so that two changes do not make up for one another.
+constexpr std::uint64_t kOddNumber = 0x9E3779B97F4A7C15U;
 
 std::string textOf(const fs::path& file)
 {
@@ -127,17 +129,17 @@ std::vector<fs::path> findRuns(const fs::path& folder)
     return runs;
 }
 
-std::int64_t runChange(const fs::path& folder)
+std::uint64_t runChange(const fs::path& folder)
 {
-    std::int64_t newest = isLocked(folder) ? 1 : 0;
+    std::uint64_t state = isLocked(folder) ? 1 : 0;
     for (const char* const name :
          {"config.yaml", "metrics.csv", "steps.csv", "log.txt", kNoteName, "model.safetensors"}) {
         std::error_code error;
         const fs::file_time_type time = fs::last_write_time(folder / name, error);
         if (!error)
-            newest += static_cast<std::int64_t>(time.time_since_epoch().count());
+            state = state * kOddNumber + static_cast<std::uint64_t>(time.time_since_epoch().count());
     }
-    return newest;
+    return state;
 }
 
 void writeRunNote(const fs::path& folder, const std::string& note)

@@ -5,6 +5,7 @@
 #include "training/files/training_records.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -44,8 +45,8 @@ RunRecord readRun(const std::filesystem::path& folder);
 /// The run folders in a folder, sorted by name; none if there is no such folder.
 std::vector<std::filesystem::path> findRuns(const std::filesystem::path& folder);
 
-/// The time of the newest change that readRun() would see, as a number that only means something beside another one.
-std::int64_t runChange(const std::filesystem::path& folder);
+/// A number that is another one after every change that readRun() would see.
+std::uint64_t runChange(const std::filesystem::path& folder);
 
 /// Atomically; an empty note removes it. @throws Error(FileAccess)
 void writeRunNote(const std::filesystem::path& folder, const std::string& note);

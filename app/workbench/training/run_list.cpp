@@ -28,7 +28,7 @@ Look lookAt(const std::filesystem::path& folder, const std::vector<ListedRun>& b
 {
     Look look;
     for (const std::filesystem::path& path : findRuns(folder)) {
-        const std::int64_t change = runChange(path);
+        const std::uint64_t change = runChange(path);
         const ListedRun* const known = runIn(before, path);
         if (known && known->change == change) {
             look.runs.push_back(*known);

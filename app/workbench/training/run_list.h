@@ -17,7 +17,7 @@ class TaskRunner;
 /// A run as read some moment ago.
 struct ListedRun {
     std::shared_ptr<const RunRecord> record;
-    std::int64_t change = 0; ///< runChange() of that moment
+    std::uint64_t change = 0; ///< runChange() of that moment
 };
 
 /// All runs of a folder, also those that another program is making: looked at again every two seconds, in the

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/common/processors.h"
 #include "app/workbench/estimate/estimate_page.h"
 #include "app/workbench/estimate/song_model.h"
 #include "app/workbench/estimate/song_table.h"
@@ -26,6 +27,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <ctime>
 #include <fstream>
 
@@ -338,11 +340,12 @@ void TestEstimatePage::closingWhileRunningIsClean()
 
 void TestEstimatePage::loopNeverStallsWhileManyAreEstimated()
 {
-    for (int i = 0; i < 60; ++i)
+    constexpr int kSongs = 200;
+    for (int i = 0; i < kSongs; ++i)
         std::filesystem::copy_file(m_folder / "music" / "click120.wav",
                                    m_folder / ("many" + std::to_string(i) + ".wav"));
     QStringList paths;
-    for (int i = 0; i < 60; ++i)
+    for (int i = 0; i < kSongs; ++i)
         paths.append(text(m_folder / ("many" + std::to_string(i) + ".wav")));
     // The loop's own work is judged, by the thread's processor time: the time of day also holds what the machine does
     // besides.
@@ -368,11 +371,14 @@ void TestEstimatePage::loopNeverStallsWhileManyAreEstimated()
     const std::size_t nearlyAll = work.size() * 99 / 100;
     qInfo("event loop: 99 %% of the gaps below %.1f ms, the longest %.1f ms; of its work %.1f ms and %.1f ms",
           gaps[nearlyAll], gaps.back(), work[nearlyAll], work.back());
+    QCOMPARE(songs().counts().failed, 0);
     if (tempo::test::kIsInstrumented)
         QSKIP("sanitizers decide how long this takes");
-    QVERIFY(work[nearlyAll] < 16.0);
-    QVERIFY(work.back() < 50.0);
-    QCOMPARE(songs().counts().failed, 0);
+    QVERIFY2(work.back() < 50.0, qPrintable(QString::number(work.back())));
+    // Where more runs than there are processors, even a thread's own time grows, by what others leave of the caches.
+    double load = 0.0;
+    if (::getloadavg(&load, 1) == 1 && load <= app::availableProcessors())
+        QVERIFY2(work[nearlyAll] < 16.0, qPrintable(QString::number(work[nearlyAll])));
 }
 
 QTEST_MAIN(TestEstimatePage)

@@ -81,7 +81,8 @@ TrackEdit editOf(const Json& json, std::string_view name)
     }
     edit.tags = json.value("tags", std::vector<std::string>{});
     std::ranges::sort(edit.tags);
-    edit.tags.erase(std::ranges::unique(edit.tags).begin(), edit.tags.end());
+    // clang 14 cannot read std::ranges::unique() of this library.
+    edit.tags.erase(std::unique(edit.tags.begin(), edit.tags.end()), edit.tags.end());
     std::erase(edit.tags, std::string());
     if (!edit.tags.empty())
         edit.taggedBy = provenanceOf(json.value("tagged", Json::object()));

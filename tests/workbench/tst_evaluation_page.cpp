@@ -50,6 +50,7 @@ private Q_SLOTS:
     void listsSelectWhereSystemsDiffer();
     void reportIsExported();
     void brokenDatasetIsAMessage();
+    void anotherDatasetTakesThePlace();
     void stateSurvivesGarbage();
 
 private:
@@ -207,6 +208,16 @@ void TestEvaluationPage::brokenDatasetIsAMessage()
     QTRY_COMPARE_WITH_TIMEOUT(m_tasks->count(), 0, kPatience);
     QCOMPARE(m_problems.size(), 1);
     QVERIFY(!m_page->report());
+}
+
+void TestEvaluationPage::anotherDatasetTakesThePlace()
+{
+    evaluate();
+    m_page->proposeDataset(QString::fromStdString((*m_music / "set").string()));
+    QVERIFY(m_page->report());
+    m_page->proposeDataset(QString::fromStdString((*m_music / "another").string()));
+    QVERIFY(!m_page->report());
+    QVERIFY(m_page->status().contains("another"));
 }
 
 void TestEvaluationPage::stateSurvivesGarbage()

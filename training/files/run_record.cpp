@@ -77,7 +77,9 @@ bool isLocked(const fs::path& folder)
     }
 }
 
-std::optional<std::size_t> bestOf(const std::vector<EpochRecord>& epochs)
+} // namespace
+
+std::optional<std::size_t> bestEpochOf(std::span<const EpochRecord> epochs)
 {
     const auto best = std::max_element(epochs.begin(), epochs.end(), [](const EpochRecord& a, const EpochRecord& b) {
         return a.accuracy1 != b.accuracy1 ? a.accuracy1 < b.accuracy1 : a.validationLoss > b.validationLoss;
@@ -86,8 +88,6 @@ std::optional<std::size_t> bestOf(const std::vector<EpochRecord>& epochs)
         return std::nullopt;
     return static_cast<std::size_t>(best - epochs.begin());
 }
-
-} // namespace
 
 RunRecord readRun(const fs::path& folder)
 {
@@ -109,7 +109,7 @@ RunRecord readRun(const fs::path& folder)
     if (isLocked(folder))
         record.state = RunState::Running;
     record.epochs = readEpochTable(folder / "metrics.csv");
-    record.best = bestOf(record.epochs);
+    record.best = bestEpochOf(record.epochs);
     record.hasModel = fs::exists(folder / "model.safetensors", error);
     record.hasCheckpoint = fs::exists(folder / "checkpoints" / "last.ckpt", error);
     record.note = trimmed(textOf(folder / kNoteName));

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,9 @@ struct RunRecord {
     bool hasCheckpoint = false; ///< it can be gone on with
     std::string note;           ///< the user's own words
 };
+
+/// The epoch whose model is kept: by Accuracy1, then by validation loss. Empty without epochs.
+std::optional<std::size_t> bestEpochOf(std::span<const EpochRecord> epochs);
 
 /// @throws Error(FileAccess, Format) if it is no run folder or its tables are damaged
 RunRecord readRun(const std::filesystem::path& folder);

@@ -8,6 +8,7 @@
 #include "engine/evaluation/evaluation_items.h"
 #include "training/files/onset_store.h"
 #include "training/files/prediction_cache.h"
+#include "training/neural/shipped_model.h"
 
 #include <utility>
 
@@ -31,6 +32,22 @@ std::vector<TrackScan> scansOf(const Dataset& dataset, WorkRunner& runner, std::
     return scans;
 }
 
+app::SystemWishes wishesOf(const EvaluationOrder& order)
+{
+    app::SystemWishes wishes = order.systems;
+    if (order.models.empty())
+        return wishes;
+    wishes.models.emplace();
+    try {
+        wishes.models->push_back(shippedModel());
+    } catch (const Error&) {
+        // An installation without it: the named ones are enough.
+        wishes.models->clear();
+    }
+    wishes.models->insert(wishes.models->end(), order.models.begin(), order.models.end());
+    return wishes;
+}
+
 } // namespace
 
 std::shared_ptr<const EvaluationWork> evaluateSystems(const EvaluationOrder& order, TaskContext& task)
@@ -40,7 +57,7 @@ std::shared_ptr<const EvaluationWork> evaluateSystems(const EvaluationOrder& ord
     work->dataset = openDataset(order.dataset, {}, task.stop());
     const std::vector<TrackScan> scans = scansOf(work->dataset, runner, work->messages);
     work->evaluation = evaluationOf(work->dataset, scans, {}, work->messages);
-    const app::EvaluationSystems systems(order.systems, work->dataset, work->evaluation, work->messages);
+    const app::EvaluationSystems systems(wishesOf(order), work->dataset, work->evaluation, work->messages);
     work->chosen = chooseTracks(work->evaluation, order.choice);
     if (work->chosen.empty())
         throw Error(ErrorCode::InvalidArgument,

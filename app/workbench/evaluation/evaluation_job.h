@@ -18,7 +18,8 @@ namespace tempo::workbench {
 /// What is to be evaluated.
 struct EvaluationOrder {
     std::filesystem::path dataset;
-    app::SystemWishes systems;
+    app::SystemWishes systems;                   ///< its models stay empty
+    std::vector<std::filesystem::path> models{}; ///< beside the one that comes with the program
     TrackChoice choice = TrackChoice::Validation;
 };
 

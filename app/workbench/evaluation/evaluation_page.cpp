@@ -63,8 +63,15 @@ double EvaluationPage::tolerance() const
 
 void EvaluationPage::proposeDataset(const QString& path)
 {
-    if (path.isEmpty() || m_work)
+    if (path.isEmpty() || path == m_dataset)
         return;
+    // What was shown is of another dataset.
+    m_work.reset();
+    m_view = {};
+    m_selected.clear();
+    m_banner->hide();
+    m_export->setEnabled(false);
+    m_stack->setCurrentIndex(0);
     m_dataset = path;
     m_name->setText(QFileInfo(path).fileName());
     m_evaluate->setEnabled(true);
@@ -95,8 +102,7 @@ void EvaluationPage::evaluate()
     order.dataset = m_dataset.toStdString();
     order.choice = static_cast<TrackChoice>(m_split->currentData().toInt());
     order.systems.estimates = m_estimates;
-    if (!m_models.empty())
-        order.systems.models = m_models;
+    order.models = m_models;
     m_evaluate->setEnabled(false);
     m_services.tasks.run(
         {.title = tr("Evaluating"), .key = QStringLiteral("evaluate"), .lane = TaskLane::Batch},

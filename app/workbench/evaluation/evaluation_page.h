@@ -45,7 +45,7 @@ public:
     void restoreState(const QJsonObject& state) override;
     [[nodiscard]] QString status() const override;
 
-    /// The dataset of the dataset page, as long as none was evaluated.
+    /// The dataset to evaluate next; what was shown of another one goes.
     void proposeDataset(const QString& path);
     /// A model file or other program's estimates take part from the next evaluation on.
     void addModel(const QString& file);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/training/run_curves.h"
 
+#include "training/files/run_record.h"
 #include "widgets/plots/curve_plot.h"
 #include "widgets/theme/theme.h"
 
@@ -214,10 +215,7 @@ void RunCurves::markBest(Run& run)
 {
     if (m_lowerBox->currentIndex() != Accuracies || run.epochs.empty())
         return;
-    const auto best =
-        std::max_element(run.epochs.begin(), run.epochs.end(), [](const EpochRecord& a, const EpochRecord& b) {
-            return a.accuracy1 != b.accuracy1 ? a.accuracy1 < b.accuracy1 : a.validationLoss > b.validationLoss;
-        });
+    const EpochRecord* const best = &run.epochs[*bestEpochOf(run.epochs)];
     m_lower->setMark(run.lower.front(), placeOf(run, best->step, best->epoch, best->seconds),
                      tr("best: %1 %").arg(100.0 * best->accuracy1, 0, 'f', 1));
 }

@@ -2,6 +2,7 @@
 #include "app/workbench/training/training_strip.h"
 
 #include "app/workbench/training/training_controller.h"
+#include "training/files/run_record.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/theme.h"
 
@@ -52,9 +53,7 @@ QString factsText(const TrainingController& controller)
     if (const std::optional<double> left = controller.secondsLeft(); isGoing && left)
         facts << TrainingStrip::tr("%1 left").arg(durationText(*left));
     if (!epochs.empty()) {
-        const auto best =
-            std::max_element(epochs.begin(), epochs.end(),
-                             [](const EpochRecord& a, const EpochRecord& b) { return a.accuracy1 < b.accuracy1; });
+        const EpochRecord* const best = &epochs[*bestEpochOf(epochs)];
         facts << TrainingStrip::tr("best %1 % (epoch %2)")
                      .arg(QLocale().toString(100.0 * best->accuracy1, 'f', 1))
                      .arg(best->epoch + 1);

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/start.h"
 
+#include "app/workbench/language.h"
 #include "app/workbench/main_window.h"
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QLibraryInfo>
-#include <QLocale>
 #include <QSocketNotifier>
-#include <QTranslator>
 
 #include <csignal>
 #include <cstdio>
@@ -85,19 +83,6 @@ void closeOnSignals(MainWindow& window)
     std::signal(SIGTERM, forwardSignal);
 }
 
-void installTranslations(QApplication& application)
-{
-    auto* const own = new QTranslator(&application);
-    // English where the user's language is not there: it has the plurals.
-    if (own->load(QLocale(), QStringLiteral("tempnetic"), QStringLiteral("_"), QStringLiteral(":/i18n")) ||
-        own->load(QStringLiteral(":/i18n/tempnetic_en")))
-        QCoreApplication::installTranslator(own);
-    auto* const qt = new QTranslator(&application);
-    if (qt->load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"),
-                 QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QCoreApplication::installTranslator(qt);
-}
-
 /// An exception that leaves a slot would end the program without a word.
 class Application final : public QApplication {
 public:
@@ -125,7 +110,8 @@ int run(int argc, char** argv)
     QCoreApplication::setApplicationName(QStringLiteral("tempnetic"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TEMPNETIC_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.tempnetic.Workbench"));
-    installTranslations(application);
+    const SessionFile session(SessionFile::defaultPath());
+    speak(application, MainWindow::languageIn(session.peek()));
     ui::Theme::instance().apply();
     QStringList arguments = QCoreApplication::arguments().mid(1);
     for (const QString& argument : arguments)
@@ -135,7 +121,7 @@ int run(int argc, char** argv)
             return 2;
         }
     arguments.removeAll(QStringLiteral("--"));
-    MainWindow window{SessionFile(SessionFile::defaultPath())};
+    MainWindow window{session};
     closeOnSignals(window);
     window.start(wishesOf(arguments));
     window.show();

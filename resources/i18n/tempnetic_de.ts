@@ -582,7 +582,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später, ohn
     </message>
     <message>
         <source>Seconds</source>
-        <translation>Sekunden</translation>
+        <translation>Sek.</translation>
     </message>
     <message>
         <source>Beats</source>
@@ -598,7 +598,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später, ohn
     </message>
     <message>
         <source>Tags</source>
-        <translation>Schlagwörter</translation>
+        <translation>Tags</translation>
     </message>
     <message>
         <source>Tempo of the reference in beats per minute; corrected ones are in italics</source>
@@ -1083,7 +1083,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später, ohn
     </message>
     <message>
         <source>Add a &amp;tag…</source>
-        <translation>&amp;Schlagwort hinzufügen…</translation>
+        <translation>&amp;Tag hinzufügen…</translation>
     </message>
     <message>
         <source>E&amp;xclude from training</source>
@@ -1095,11 +1095,11 @@ Freie Software unter der GNU General Public License, Version 3 oder später, ohn
     </message>
     <message>
         <source>Add a tag</source>
-        <translation>Schlagwort hinzufügen</translation>
+        <translation>Tag hinzufügen</translation>
     </message>
     <message>
         <source>Tag for the selected tracks</source>
-        <translation>Schlagwort für die ausgewählten Titel</translation>
+        <translation>Tag für die ausgewählten Titel</translation>
     </message>
     <message>
         <source>The report is there when all audio was read.</source>
@@ -1720,7 +1720,7 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
     </message>
     <message>
         <source>Tag</source>
-        <translation>Schlagwort</translation>
+        <translation>Tag</translation>
     </message>
     <message>
         <source>Edited</source>
@@ -2301,7 +2301,7 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
     </message>
     <message>
         <source>Mel spectrogram</source>
-        <translation>Mel-Spektrogramm</translation>
+        <translation>Mel-Bänder</translation>
     </message>
     <message>
         <source>Tempogram</source>
@@ -2563,7 +2563,7 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
     </message>
     <message>
         <source>Best (4 %)</source>
-        <translation>Bester (4 %)</translation>
+        <translation>Max. (4 %)</translation>
     </message>
     <message>
         <source>At epoch</source>
@@ -2671,11 +2671,11 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
     </message>
     <message>
         <source>decoding</source>
-        <translation>wird dekodiert</translation>
+        <translation>dekodieren</translation>
     </message>
     <message>
         <source>estimating</source>
-        <translation>wird geschätzt</translation>
+        <translation>schätzen</translation>
     </message>
     <message>
         <source>done</source>
@@ -2727,7 +2727,7 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
     </message>
     <message>
         <source>Baseline, ratio</source>
-        <translation>Baseline, Verhältnis</translation>
+        <translation>Baseline, Faktor</translation>
     </message>
     <message>
         <source>Tempo over time</source>
@@ -2950,11 +2950,11 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
     </message>
     <message>
         <source>Change the tags</source>
-        <translation>Schlagwörter ändern</translation>
+        <translation>Tags ändern</translation>
     </message>
     <message>
         <source>Add “%1” to the tags</source>
-        <translation>Schlagwort „%1“ hinzufügen</translation>
+        <translation>Tag „%1“ hinzufügen</translation>
     </message>
     <message>
         <source>Exclusion from training</source>
@@ -3186,7 +3186,7 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
     </message>
     <message>
         <source>Stop and keep best</source>
-        <translation>Bestes behalten</translation>
+        <translation>Bestes sichern</translation>
     </message>
     <message>
         <source>Cancel</source>

@@ -16,6 +16,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QHeaderView>
 #include <QJsonObject>
 #include <QLabel>
 #include <QMenu>
@@ -60,7 +61,7 @@ int missingPixels(const QWidget& widget)
         if (button->toolButtonStyle() == Qt::ToolButtonIconOnly)
             return 0;
         if (button->toolButtonStyle() == Qt::ToolButtonTextUnderIcon)
-            return button->fontMetrics().horizontalAdvance(button->text()) - button->width();
+            return button->fontMetrics().horizontalAdvance(button->text()) + 8 - button->width();
     }
     return widget.sizeHint().width() - widget.width();
 }
@@ -83,6 +84,21 @@ bool showsText(const QWidget& widget)
            qobject_cast<const QComboBox*>(&widget) || qobject_cast<const QTabBar*>(&widget);
 }
 
+QStringList cutHeaders(const MainWindow& window)
+{
+    QStringList faults;
+    for (const QHeaderView* const header : window.findChildren<QHeaderView*>())
+        for (int section = 0; header->isVisible() && section < header->count(); ++section) {
+            if (header->isSectionHidden(section) || header->orientation() == Qt::Vertical)
+                continue;
+            const QString title = header->model()->headerData(section, Qt::Horizontal).toString();
+            const int missing = header->fontMetrics().horizontalAdvance(title) + 16 - header->sectionSize(section);
+            if (!title.isEmpty() && missing > 0)
+                faults << QStringLiteral("column “%1”: %2 px too narrow").arg(title).arg(missing);
+        }
+    return faults;
+}
+
 /// What is cut off, or does not lie within the window.
 QStringList cutOff(const MainWindow& window)
 {
@@ -97,7 +113,7 @@ QStringList cutOff(const MainWindow& window)
                           .arg(missingPixels(*widget))
                           .arg(right);
     }
-    return faults;
+    return faults + cutHeaders(window);
 }
 
 } // namespace

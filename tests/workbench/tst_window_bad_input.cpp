@@ -34,7 +34,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kPatience = 60'000;
+constexpr int kPatience = 240'000; // long work leaves the processors to others
 constexpr int kMany = 10'000;
 
 QString textOf(const fs::path& path)

@@ -111,7 +111,10 @@ int run(int argc, char** argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(TEMPNETIC_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.tempnetic.Workbench"));
     const SessionFile session(SessionFile::defaultPath());
-    speak(application, MainWindow::languageIn(session.peek()));
+    const QJsonObject state = session.peek();
+    speak(application, MainWindow::languageIn(state));
+    // Before there are widgets: to style them all once more would take as long as to make them.
+    ui::Theme::instance().setWish(MainWindow::schemeIn(state));
     ui::Theme::instance().apply();
     QStringList arguments = QCoreApplication::arguments().mid(1);
     for (const QString& argument : arguments)

@@ -9,7 +9,7 @@ std::filesystem::path shippedConfigs()
 {
     std::error_code error;
     const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
-    return (program.parent_path() / ".." / "share" / "tempnetic" / "configs").lexically_normal();
+    return (program.parent_path() / TEMPNETIC_DATA_PLACE / "configs").lexically_normal();
 }
 
 } // namespace tempo::app

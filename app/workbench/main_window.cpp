@@ -149,7 +149,7 @@ void MainWindow::start(const StartWishes& wishes)
         if (wishes.dataset.isEmpty())
             m_rail->setCurrent(m_stack->indexOf(m_estimate));
     }
-    showPage(m_rail->current());
+    showPage(wishes.page >= 0 ? wishes.page : m_rail->current());
 }
 
 void MainWindow::showPage(int index)

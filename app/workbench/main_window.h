@@ -34,6 +34,7 @@ class TrainingPage;
 struct StartWishes {
     QString dataset;   ///< a folder or a manifest; empty: the last session's
     QStringList audio; ///< files, folders and playlists to estimate
+    int page = -1;     ///< the page to begin with; negative: what the others make of it
 };
 
 /// The window: the rail, the pages, what runs, and the menus. It owns what all pages share.

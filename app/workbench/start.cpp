@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/start.h"
 
+#include "app/workbench/application_icon.h"
+#include "app/workbench/command_line.h"
 #include "app/workbench/language.h"
 #include "app/workbench/main_window.h"
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
-#include <QDir>
-#include <QFileInfo>
 #include <QSocketNotifier>
 
 #include <csignal>
@@ -20,17 +20,20 @@ namespace tempo::workbench {
 
 namespace {
 
-constexpr const char* kHelp = "Usage: tempnetic-workbench [DATASET] [AUDIO...]\n"
-                              "\n"
-                              "Opens the window.\n"
-                              "  DATASET      a folder of annotated music, or a CSV manifest\n"
-                              "  AUDIO        songs and playlists whose tempo is estimated\n"
-                              "\n"
-                              "Options:\n"
-                              "  -h, --help   Print this help message and exit\n"
-                              "  --version    Print the version and exit\n"
-                              "\n"
-                              "Without DATASET, the last session comes back. The command line is `tempnetic`.\n";
+constexpr const char* kHelp =
+    "Usage: tempnetic-workbench [--page NAME] [SESSION] [DATASET] [AUDIO...]\n"
+    "\n"
+    "Opens the window.\n"
+    "  SESSION      a file *.tempnetic-session that keeps this session; it need not exist yet\n"
+    "  DATASET      a folder of annotated music, or a CSV manifest\n"
+    "  AUDIO        songs and playlists whose tempo is estimated\n"
+    "\n"
+    "Options:\n"
+    "  --page NAME  Begin with the page dataset, training, evaluation or estimate\n"
+    "  -h, --help   Print this help message and exit\n"
+    "  --version    Print the version and exit\n"
+    "\n"
+    "Without DATASET, the last session comes back. The command line is `tempnetic`.\n";
 
 /// @return the exit code if the arguments end the program before there is a window, else -1
 int answerWithoutWindow(int argc, char** argv)
@@ -45,22 +48,6 @@ int answerWithoutWindow(int argc, char** argv)
             return -1;
     }
     return -1;
-}
-
-/// The first folder or manifest is the dataset; what is audio goes to be estimated.
-StartWishes wishesOf(const QStringList& arguments)
-{
-    StartWishes wishes;
-    for (const QString& argument : arguments) {
-        const QString path = QFileInfo(argument).absoluteFilePath();
-        const QFileInfo file(path);
-        const bool isDataset = file.isDir() || file.suffix().compare(QLatin1String("csv"), Qt::CaseInsensitive) == 0;
-        if (isDataset && wishes.dataset.isEmpty())
-            wishes.dataset = path;
-        else
-            wishes.audio.append(path);
-    }
-    return wishes;
 }
 
 /// Only what a signal handler may touch.
@@ -109,24 +96,22 @@ int run(int argc, char** argv)
     Application application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("tempnetic"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TEMPNETIC_VERSION));
-    QGuiApplication::setDesktopFileName(QStringLiteral("io.github.tempnetic.Workbench"));
-    const SessionFile session(SessionFile::defaultPath());
+    QGuiApplication::setDesktopFileName(QStringLiteral("io.github.tempnetic.workbench"));
+    QGuiApplication::setWindowIcon(applicationIcon());
+    const CommandLine line = readCommandLine(QCoreApplication::arguments().mid(1));
+    const SessionFile session(line.session.isEmpty() ? SessionFile::defaultPath() : line.session);
     const QJsonObject state = session.peek();
     speak(application, MainWindow::languageIn(state));
     // Before there are widgets: to style them all once more would take as long as to make them.
     ui::Theme::instance().setWish(MainWindow::schemeIn(state));
     ui::Theme::instance().apply();
-    QStringList arguments = QCoreApplication::arguments().mid(1);
-    for (const QString& argument : arguments)
-        if (argument.startsWith(QLatin1Char('-')) && argument != QLatin1String("--") && !QFileInfo::exists(argument)) {
-            std::fprintf(stderr, "tempnetic-workbench: unknown option '%s'; see tempnetic-workbench --help\n",
-                         qPrintable(argument));
-            return 2;
-        }
-    arguments.removeAll(QStringLiteral("--"));
+    if (!line.error.isEmpty()) {
+        std::fprintf(stderr, "tempnetic-workbench: %s; see tempnetic-workbench --help\n", qPrintable(line.error));
+        return 2;
+    }
     MainWindow window{session};
     closeOnSignals(window);
-    window.start(wishesOf(arguments));
+    window.start(line.wishes);
     window.show();
     return QApplication::exec();
 }

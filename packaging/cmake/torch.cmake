@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The one door to LibTorch: defines tempnetic::torch and sets TEMPNETIC_TORCH_FOUND.
+# The one door to LibTorch: defines tempnetic::torch and sets TEMPNETIC_TORCH_FOUND, TEMPNETIC_TORCH_VERSION,
+# TEMPNETIC_TORCH_LIBDIR, TEMPNETIC_TORCH_IS_GIVEN, whether it was named by hand, and TEMPNETIC_TORCH_IS_SYSTEM, whether it is
+# the distribution's.
 #
 # Looked for in this order, the same as packaging/lib/torch.sh installs it:
 #   1. TEMPNETIC_TORCH (cache or environment): a LibTorch folder, or a Python interpreter or virtual environment with torch
@@ -172,6 +174,16 @@ or configure with -DTEMPNETIC_WITH_TORCH=OFF")
 
   message(STATUS "LibTorch ${version} (${flavour}): ${prefix}")
   set(TEMPNETIC_TORCH_FOUND ON PARENT_SCOPE)
+  set(TEMPNETIC_TORCH_VERSION "${version}" PARENT_SCOPE)
+  set(TEMPNETIC_TORCH_LIBDIR "${libdir}" PARENT_SCOPE)
+  set(TEMPNETIC_TORCH_IS_GIVEN OFF PARENT_SCOPE)
+  if(NOT given STREQUAL "")
+    set(TEMPNETIC_TORCH_IS_GIVEN ON PARENT_SCOPE)
+  endif()
+  set(TEMPNETIC_TORCH_IS_SYSTEM OFF PARENT_SCOPE)
+  if(prefix STREQUAL "/usr")
+    set(TEMPNETIC_TORCH_IS_SYSTEM ON PARENT_SCOPE)
+  endif()
 endfunction()
 
 tempnetic_torch_find()

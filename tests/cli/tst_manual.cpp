@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/cli/process.h"
 
+#include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
@@ -13,7 +14,6 @@ namespace {
 
 const std::filesystem::path kProgram = TEMPNETIC_PROGRAM;
 const QString kPackaging = TEMPNETIC_PACKAGING_DIR;
-const QString kManual = kPackaging + "/man/tempnetic.1";
 
 QString contentOf(const QString& path)
 {
@@ -60,7 +60,8 @@ private Q_SLOTS:
     void completionsAreValidScripts_data();
     void completionsAreValidScripts();
     void bashCompletesOptions();
-    void manualHasNoFormattingFaults();
+    void manualsHaveNoFormattingFaults_data();
+    void manualsHaveNoFormattingFaults();
 };
 
 void TestManual::everyCommandAndOptionIsCovered_data()
@@ -132,8 +133,16 @@ void TestManual::bashCompletesOptions()
     QCOMPARE(process.readAllStandardOutput().trimmed(), QByteArray("--jobs --json"));
 }
 
-void TestManual::manualHasNoFormattingFaults()
+void TestManual::manualsHaveNoFormattingFaults_data()
 {
+    QTest::addColumn<QString>("file");
+    for (const QString& name : QDir(kPackaging + "/man").entryList({"*.1"}, QDir::Files))
+        QTest::newRow(qPrintable(name)) << kPackaging + "/man/" + name;
+}
+
+void TestManual::manualsHaveNoFormattingFaults()
+{
+    QFETCH(const QString, file);
     QProcess process;
     process.setProcessEnvironment([] {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -142,9 +151,9 @@ void TestManual::manualHasNoFormattingFaults()
         return environment;
     }());
     if (!QStandardPaths::findExecutable("mandoc").isEmpty())
-        process.start("mandoc", {"-Tlint", "-Wwarning", kManual});
+        process.start("mandoc", {"-Tlint", "-Wwarning", file});
     else if (!QStandardPaths::findExecutable("groff").isEmpty())
-        process.start("groff", {"-man", "-ww", "-Tutf8", "-z", kManual});
+        process.start("groff", {"-man", "-ww", "-Tutf8", "-z", file});
     else
         QSKIP("neither mandoc nor groff is installed");
     QVERIFY(process.waitForFinished());

@@ -17,7 +17,7 @@ if(NOT version MATCHES "version ${wanted_release}\\.")
   return()
 endif()
 
-file(GLOB_RECURSE files "${ROOT}/app/*.h" "${ROOT}/app/*.cpp" "${ROOT}/engine/*.h" "${ROOT}/engine/*.cpp"
+file(GLOB_RECURSE files "${ROOT}/app/*.h" "${ROOT}/app/*.cpp" "${ROOT}/engine/*.h" "${ROOT}/engine/*.cpp" "${ROOT}/packaging/*.cpp"
   "${ROOT}/tests/*.h" "${ROOT}/tests/*.cpp" "${ROOT}/training/*.h" "${ROOT}/training/*.cpp"
   "${ROOT}/widgets/*.h" "${ROOT}/widgets/*.cpp")
 # The generator that made the golden data stays as it was.

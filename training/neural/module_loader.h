@@ -12,7 +12,7 @@ namespace tempo {
 inline constexpr const char* kNeuralModuleFile = "tempnetic_torch.so";
 
 /// Where the module is looked for, in order: what $TEMPNETIC_TORCH_MODULE names and nothing else, or beside the program
-/// and in `../lib/tempnetic/` from there.
+/// and in the installed library folder, `../lib/tempnetic/` from there (packaging/cmake/places.cmake).
 std::vector<std::filesystem::path> neuralModulePlaces();
 
 /// The first of the places where there is a file.

@@ -3,6 +3,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/printable.h"
+#include "training/neural/libtorch.h"
 #include "training/neural/module_loader.h"
 
 #include <dlfcn.h>
@@ -18,8 +19,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view kRemedy =
-    "run packaging/run.sh, which installs LibTorch and builds the module, or set TEMPNETIC_TORCH_MODULE to its path";
+constexpr std::string_view kRemedy = "run packaging/run.sh, which installs LibTorch and builds the module, or install "
+                                     "the package tempnetic-torch, or set "
+                                     "TEMPNETIC_TORCH_MODULE to its path";
+constexpr std::string_view kLibTorchRemedy = "run tempnetic-get-libtorch or packaging/run.sh, which install it, or set "
+                                             "TEMPNETIC_TORCH to a LibTorch folder or to "
+                                             "a Python environment that has torch";
 
 using ModuleFunction = NeuralModule*(int);
 
@@ -42,6 +47,44 @@ Attempt attempt()
     return result;
 }
 
+struct Loaded {
+    void* handle = nullptr;
+    std::string cause; ///< the loader's own words if there is no handle
+};
+
+Loaded load(const fs::path& file)
+{
+    // RTLD_LOCAL: LibTorch brings symbols of many libraries, which must not get in the way of the program's own.
+    if (void* const handle = ::dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL))
+        return {.handle = handle, .cause = {}};
+    const char* const cause = ::dlerror();
+    return {.handle = nullptr, .cause = printable(std::string_view(cause ? cause : "unknown cause"))};
+}
+
+bool isLibTorchMissing(const std::string& cause)
+{
+    return (cause.starts_with("libtorch") || cause.starts_with("libc10")) &&
+           cause.find("cannot open shared object file") != std::string::npos;
+}
+
+/// A module that does not know where its LibTorch lies finds it where the process has opened it already.
+void* loadModule(const fs::path& file)
+{
+    Loaded module = load(file);
+    std::string_view remedy = kRemedy;
+    if (!module.handle && isLibTorchMissing(module.cause)) {
+        remedy = kLibTorchRemedy;
+        if (const std::optional<std::string> trouble = openLibTorch(libTorchPlaces()))
+            module.cause = *trouble;
+        else
+            module = load(file);
+    }
+    if (!module.handle)
+        throw Error(ErrorCode::FileAccess,
+                    fmt::format("the neural module cannot be loaded ({}): {}", module.cause, remedy));
+    return module.handle;
+}
+
 const Attempt& onlyAttempt()
 {
     static const Attempt result = attempt();
@@ -59,7 +102,7 @@ std::vector<fs::path> neuralModulePlaces()
     if (error)
         return {};
     const fs::path folder = program.parent_path();
-    return {folder / kNeuralModuleFile, (folder / ".." / "lib" / "tempnetic" / kNeuralModuleFile).lexically_normal()};
+    return {folder / kNeuralModuleFile, (folder / TEMPNETIC_MODULE_PLACE / kNeuralModuleFile).lexically_normal()};
 }
 
 fs::path findNeuralModule(const std::vector<fs::path>& places)
@@ -77,14 +120,7 @@ fs::path findNeuralModule(const std::vector<fs::path>& places)
 
 NeuralModule& openNeuralModule(const fs::path& file)
 {
-    // RTLD_LOCAL: LibTorch brings symbols of many libraries, which must not get in the way of the program's own.
-    void* const handle = ::dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
-    if (!handle) {
-        const char* const cause = ::dlerror();
-        throw Error(ErrorCode::FileAccess,
-                    fmt::format("the neural module cannot be loaded ({}): {}",
-                                printable(std::string_view(cause ? cause : "unknown cause")), kRemedy));
-    }
+    void* const handle = loadModule(file);
     auto* const function = reinterpret_cast<ModuleFunction*>(::dlsym(handle, kNeuralModuleSymbol));
     if (!function)
         throw Error(ErrorCode::Format,

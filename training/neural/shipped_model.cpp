@@ -15,10 +15,10 @@ fs::path shippedModel()
     std::error_code error;
     const fs::path program = fs::read_symlink("/proc/self/exe", error);
     const fs::path model =
-        (program.parent_path() / ".." / "share" / "tempnetic" / "models" / "temponet.safetensors").lexically_normal();
+        (program.parent_path() / TEMPNETIC_DATA_PLACE / "models" / "temponet.safetensors").lexically_normal();
     if (error || !fs::is_regular_file(model, error))
         throw Error(ErrorCode::FileAccess, "the model that comes with tempnetic is missing (" + printable(model) +
-                                               "): run packaging/run.sh, or name a model with --model");
+                                               "): install tempnetic again, or name a model with --model");
     return model;
 }
 

@@ -165,10 +165,10 @@ void XyPlot::drawLines()
             continue;
         auto* const text = new QCPItemText(&plot);
         const bool isSteep = ratio > 1.0;
-        // Where the line leaves the picture: at the top for fast ones, at the right for slow ones.
-        const double x = isSteep ? all.top / ratio / 1.04 : all.right / 1.04;
+        // Above the line, where it leaves the picture: at the top for fast ones, at the right for slow ones.
+        const double x = isSteep ? all.top / ratio / 1.12 : all.right / 1.04;
         text->position->setCoords(x, x * ratio);
-        text->setPositionAlignment(isSteep ? Qt::AlignRight | Qt::AlignTop : Qt::AlignRight | Qt::AlignBottom);
+        text->setPositionAlignment(Qt::AlignRight | Qt::AlignBottom);
         text->setText(ratioText(ratio));
         text->setFont(fontOf(TextRole::Caption));
         text->setColor(colors.secondary);

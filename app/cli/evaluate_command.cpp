@@ -5,6 +5,7 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/freed_memory.h"
 #include "app/cli/standard_streams.h"
+#include "app/common/evidence.h"
 #include "engine/core/printable.h"
 #include "engine/evaluation/evaluation_items.h"
 #include "engine/evaluation/report_files.h"
@@ -80,6 +81,10 @@ void declareOptions(CLI::App& command, EvaluateArguments& arguments)
         ->check(checkTolerance)
         ->option_text("PERCENT [4]");
     command.add_option("--out", arguments.folder, "Folder for the results")->required()->option_text("DIR");
+    command
+        .add_option("--bundle", arguments.bundle,
+                    "Also write everything as one file, which tempnetic-workbench opens without the dataset")
+        ->option_text("FILE");
     addReadingOptions(command, arguments.scan);
 }
 
@@ -129,13 +134,15 @@ void predictOwn(const EvaluateArguments& arguments, const app::EvaluationSystems
                     stores, runner, evaluation);
 }
 
-int report(const EvaluateArguments& arguments, const Evaluation& evaluation, const std::vector<std::size_t>& chosen)
+int report(const EvaluateArguments& arguments, const Dataset& dataset, const Evaluation& evaluation,
+           const std::vector<std::size_t>& chosen)
 {
-    const EvaluationReport result =
-        makeEvaluationReport(evaluation, chosen,
-                             {.reference = {},
-                              .tolerance = arguments.tolerance,
-                              .scope = app::scopeText(arguments.choice, chosen.size(), evaluation.items.size())});
+    const EvaluationOptions options{.reference = {},
+                                    .tolerance = arguments.tolerance,
+                                    .scope = app::scopeText(arguments.choice, chosen.size(), evaluation.items.size())};
+    const EvaluationReport result = makeEvaluationReport(evaluation, chosen, options);
+    if (!arguments.bundle.empty())
+        writeEvidence(arguments.bundle, app::evidenceOf(dataset, evaluation, arguments.choice, chosen, options));
     for (const std::string& message : writeEvaluation(arguments.folder, evaluation, result))
         printMessage(message);
     bool isComplete = true;
@@ -208,7 +215,7 @@ int runEvaluate(const EvaluateArguments& arguments)
             return exit_code::kSignalBase + (runner.signal() != 0 ? runner.signal() : SIGINT);
         }
     }
-    return report(arguments, evaluation, chosen);
+    return report(arguments, scan.report->dataset, evaluation, chosen);
 }
 
 } // namespace tempo::cli

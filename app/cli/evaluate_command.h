@@ -26,6 +26,7 @@ struct EvaluateArguments {
     TrackChoice choice = TrackChoice::Validation;
     double tolerance = kStrictTolerance;
     std::string folder; ///< for the results
+    std::string bundle; ///< file for the whole evaluation; empty: none
 };
 
 /// "NAME=PATH", or a path, whose name without its ending is the system's.

@@ -10,6 +10,7 @@
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QLabel>
+#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScreen>
@@ -36,6 +37,7 @@ QString diagnosticsText()
     const QString module = qEnvironmentVariable("TEMPNETIC_TORCH_MODULE");
     lines << QStringLiteral("neural module: %1").arg(module.isEmpty() ? QStringLiteral("beside the program") : module);
     lines << QStringLiteral("colours: %1").arg(ui::Theme::instance().isDark() ? "dark" : "light");
+    lines << QStringLiteral("language: %1").arg(QLocale().name());
     lines << QStringLiteral("session: %1").arg(SessionFile::defaultPath());
     return lines.join(QLatin1Char('\n'));
 }

@@ -2,6 +2,7 @@
 // The menus of the main window, apart from what they do.
 #include "app/workbench/about.h"
 #include "app/workbench/dataset/dataset_page.h"
+#include "app/workbench/language.h"
 #include "app/workbench/main_window.h"
 #include "app/workbench/page.h"
 #include "app/workbench/shortcut_sheet.h"
@@ -101,6 +102,26 @@ void MainWindow::buildViewMenu()
     addScheme(tr("Colours of the &system"), ui::SchemeWish::System);
     addScheme(tr("&Light"), ui::SchemeWish::Light);
     addScheme(tr("&Dark"), ui::SchemeWish::Dark);
+    view->addSeparator();
+    buildLanguageMenu(*view);
+}
+
+void MainWindow::buildLanguageMenu(QMenu& view)
+{
+    QMenu* const menu = view.addMenu(tr("Lan&guage"));
+    m_languages = new QActionGroup(this);
+    const auto add = [this, menu](const QString& text, const QString& code) {
+        QAction* const action = menu->addAction(text, this, [this] {
+            m_services.notice(tr("The window speaks the other language from its next start on."), {});
+        });
+        action->setCheckable(true);
+        action->setData(code);
+        m_languages->addAction(action);
+        return action;
+    };
+    add(tr("As the s&ystem"), {})->setChecked(true);
+    for (const QString& code : languages())
+        add(languageName(code), code);
 }
 
 void MainWindow::buildHelpMenu()

@@ -2,8 +2,10 @@
 #include "app/workbench/main_window.h"
 
 #include "app/workbench/dataset/dataset_page.h"
+#include "app/workbench/engine_texts.h"
 #include "app/workbench/estimate/estimate_page.h"
 #include "app/workbench/evaluation/evaluation_page.h"
+#include "app/workbench/language.h"
 #include "app/workbench/page.h"
 #include "app/workbench/training/training_page.h"
 #include "training/neural/training_session.h"
@@ -13,6 +15,7 @@
 #include "widgets/theme/theme.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
@@ -33,6 +36,7 @@ const QString kPage = QStringLiteral("page");
 const QString kPages = QStringLiteral("pages");
 const QString kGeometry = QStringLiteral("geometry");
 const QString kScheme = QStringLiteral("scheme");
+const QString kLanguage = QStringLiteral("language");
 
 QStringList localPaths(const QMimeData& data)
 {
@@ -181,7 +185,10 @@ void MainWindow::showJobs()
 {
     QVector<ui::JobState> jobs;
     for (const TaskStatus& task : m_tasks->listed())
-        jobs.append({.id = task.id, .title = task.title, .stage = task.stage, .fraction = task.fraction});
+        jobs.append({.id = task.id,
+                     .title = task.title,
+                     .stage = engineText(task.stage.toStdString()),
+                     .fraction = task.fraction});
     m_jobs->setJobs(jobs);
 }
 
@@ -268,10 +275,17 @@ void MainWindow::saveSession()
     const QJsonObject state{{kPage, currentPage()},
                             {kGeometry, QString::fromLatin1(saveGeometry().toBase64())},
                             {kScheme, static_cast<int>(ui::Theme::instance().wish())},
+                            {kLanguage, m_languages->checkedAction()->data().toString()},
                             {kPages, pages}};
     const QString trouble = m_session.save(state);
     if (!trouble.isEmpty())
         qWarning("tempnetic-workbench: %s", qPrintable(trouble));
+}
+
+QString MainWindow::languageIn(const QJsonObject& state)
+{
+    const QString code = state.value(kLanguage).toString();
+    return languages().contains(code) ? code : QString();
 }
 
 void MainWindow::restoreSession(const QJsonObject& state)
@@ -280,6 +294,8 @@ void MainWindow::restoreSession(const QJsonObject& state)
     const int scheme = state.value(kScheme).toInt();
     if (scheme > 0 && scheme <= static_cast<int>(ui::SchemeWish::Dark))
         ui::Theme::instance().setWish(static_cast<ui::SchemeWish>(scheme));
+    for (QAction* const language : m_languages->actions())
+        language->setChecked(language->data().toString() == languageIn(state));
     const QJsonObject pages = state.value(kPages).toObject();
     for (Page* page : m_pages)
         page->restoreState(

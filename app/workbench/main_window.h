@@ -10,6 +10,7 @@
 
 #include <vector>
 
+class QActionGroup;
 class QMenu;
 class QStackedWidget;
 class QUndoStack;
@@ -53,6 +54,8 @@ public:
     [[nodiscard]] TrainingPage& trainingPage() { return *m_training; }
     [[nodiscard]] EvaluationPage& evaluationPage() { return *m_evaluation; }
     [[nodiscard]] EstimatePage& estimatePage() { return *m_estimate; }
+    /// The language that a session's state wishes for, of languages(); else the system's.
+    [[nodiscard]] static QString languageIn(const QJsonObject& state);
     /// The line above the pages.
     [[nodiscard]] ui::MessageBar& messages() { return *m_messages; }
 
@@ -67,6 +70,7 @@ private:
     void buildMenus();
     void buildFileMenu();
     void buildViewMenu();
+    void buildLanguageMenu(QMenu& view);
     void buildHelpMenu();
     void fillRecentMenu();
     void enablePageActions();
@@ -89,6 +93,7 @@ private:
     ui::MessageBar* m_messages;
     ui::JobBar* m_jobs;
     QMenu* m_recentMenu = nullptr;
+    QActionGroup* m_languages = nullptr; ///< its actions' data are codes
     DatasetPage* m_dataset;
     TrainingPage* m_training;
     EvaluationPage* m_evaluation;

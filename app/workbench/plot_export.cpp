@@ -22,18 +22,17 @@ namespace {
 constexpr QSize kSize(800, 500);
 constexpr double kPixelRatio = 2.0;
 
-QString translated(const char* text)
-{
-    return QCoreApplication::translate("PlotExport", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(PlotExport)
+};
 
 } // namespace
 
 void exportPlot(ui::Plot& plot, const Services& services, QWidget* parent)
 {
-    const QString path = QFileDialog::getSaveFileName(parent, translated("Export the plot"),
+    const QString path = QFileDialog::getSaveFileName(parent, Words::tr("Export the plot"),
                                                       QDir::home().filePath(QStringLiteral("plot.pdf")),
-                                                      translated("PDF (*.pdf);;PNG (*.png)"));
+                                                      Words::tr("PDF (*.pdf);;PNG (*.png)"));
     if (!path.isEmpty())
         writePlot(plot, path, services, parent);
 }
@@ -49,7 +48,7 @@ void writePlot(ui::Plot& plot, const QString& path, const Services& services, QW
         bytes = plot.pdf(kSize);
     }
     services.tasks.run(
-        {.title = translated("Exporting"), .key = {}, .isListed = false},
+        {.title = Words::tr("Exporting"), .key = {}, .isListed = false},
         [bytes, file = std::filesystem::path(QFile::encodeName(path).toStdString())](TaskContext&) {
             writeFileAtomically(file, {{bytes.toStdString()}});
             return Nothing{};
@@ -59,7 +58,7 @@ void writePlot(ui::Plot& plot, const QString& path, const Services& services, QW
             if (result.error)
                 services.problem(QString::fromStdString(result.error->message()), {});
             else
-                services.notice(translated("Written: %1").arg(QDir::toNativeSeparators(path)), {});
+                services.notice(Words::tr("Written: %1").arg(QDir::toNativeSeparators(path)), {});
         });
 }
 

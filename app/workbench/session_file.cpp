@@ -12,12 +12,9 @@ namespace tempo::workbench {
 
 namespace {
 
-constexpr const char* kContext = "SessionFile";
-
-QString translated(const char* text)
-{
-    return QCoreApplication::translate(kContext, text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(SessionFile)
+};
 
 /// @return the new name, or empty if it could not be renamed
 QString setAside(const QString& path)
@@ -33,9 +30,9 @@ QString setAside(const QString& path)
 SessionFile::Loaded setAsideBecause(const QString& path, const QString& reason)
 {
     const QString name = setAside(path);
-    const QString where = name.isEmpty() ? translated("it will be overwritten")
-                                         : translated("it is kept as %1").arg(QDir::toNativeSeparators(name));
-    return {.state = {}, .message = translated("The last session was not restored: %1; %2.").arg(reason, where)};
+    const QString where = name.isEmpty() ? Words::tr("it will be overwritten")
+                                         : Words::tr("it is kept as %1").arg(QDir::toNativeSeparators(name));
+    return {.state = {}, .message = Words::tr("The last session was not restored: %1; %2.").arg(reason, where)};
 }
 
 } // namespace
@@ -56,30 +53,38 @@ SessionFile::Loaded SessionFile::load() const
     if (!file.exists())
         return {};
     if (!file.open(QIODevice::ReadOnly))
-        return {.state = {}, .message = translated("The last session could not be read: %1.").arg(file.errorString())};
+        return {.state = {}, .message = Words::tr("The last session could not be read: %1.").arg(file.errorString())};
     QJsonParseError parse{};
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &parse);
     file.close();
     if (!document.isObject())
-        return setAsideBecause(m_path, translated("its file is damaged (%1)").arg(parse.errorString()));
+        return setAsideBecause(m_path, Words::tr("its file is damaged (%1)").arg(parse.errorString()));
     const QJsonObject content = document.object();
     const int version = content.value(QStringLiteral("version")).toInt();
     if (version > kVersion)
-        return setAsideBecause(m_path, translated("its file is of a later version of tempnetic"));
+        return setAsideBecause(m_path, Words::tr("its file is of a later version of tempnetic"));
     if (version < 1)
-        return setAsideBecause(m_path, translated("its file is damaged (no version)"));
+        return setAsideBecause(m_path, Words::tr("its file is damaged (no version)"));
     return {.state = content.value(QStringLiteral("state")).toObject(), .message = {}};
+}
+
+QJsonObject SessionFile::peek() const
+{
+    QFile file(m_path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return QJsonDocument::fromJson(file.readAll()).object().value(QStringLiteral("state")).toObject();
 }
 
 QString SessionFile::save(const QJsonObject& state) const
 {
     const QString folder = QFileInfo(m_path).path();
     if (!QDir().mkpath(folder))
-        return translated("The session cannot be saved: no folder %1.").arg(QDir::toNativeSeparators(folder));
+        return Words::tr("The session cannot be saved: no folder %1.").arg(QDir::toNativeSeparators(folder));
     QSaveFile file(m_path);
     const QJsonObject content{{QStringLiteral("version"), kVersion}, {QStringLiteral("state"), state}};
     if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(content).toJson()) < 0 || !file.commit())
-        return translated("The session cannot be saved: %1.").arg(file.errorString());
+        return Words::tr("The session cannot be saved: %1.").arg(file.errorString());
     return {};
 }
 

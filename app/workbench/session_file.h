@@ -25,6 +25,8 @@ public:
 
     /// An empty state if there is no file yet. A damaged file, or one of a later version, is renamed and never lost.
     [[nodiscard]] Loaded load() const;
+    /// The state as far as it can be read, and nothing is renamed: for what must be known before there is a window.
+    [[nodiscard]] QJsonObject peek() const;
     /// Atomically. @return what went wrong, in one line; else empty
     [[nodiscard]] QString save(const QJsonObject& state) const;
 

@@ -3,14 +3,12 @@
 
 #include "app/workbench/application_icon.h"
 #include "app/workbench/command_line.h"
+#include "app/workbench/language.h"
 #include "app/workbench/main_window.h"
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
-#include <QLibraryInfo>
-#include <QLocale>
 #include <QSocketNotifier>
-#include <QTranslator>
 
 #include <csignal>
 #include <cstdio>
@@ -72,19 +70,6 @@ void closeOnSignals(MainWindow& window)
     std::signal(SIGTERM, forwardSignal);
 }
 
-void installTranslations(QApplication& application)
-{
-    auto* const own = new QTranslator(&application);
-    // English where the user's language is not there: it has the plurals.
-    if (own->load(QLocale(), QStringLiteral("tempnetic"), QStringLiteral("_"), QStringLiteral(":/i18n")) ||
-        own->load(QStringLiteral(":/i18n/tempnetic_en")))
-        QCoreApplication::installTranslator(own);
-    auto* const qt = new QTranslator(&application);
-    if (qt->load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"),
-                 QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QCoreApplication::installTranslator(qt);
-}
-
 /// An exception that leaves a slot would end the program without a word.
 class Application final : public QApplication {
 public:
@@ -113,14 +98,15 @@ int run(int argc, char** argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(TEMPNETIC_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.tempnetic.workbench"));
     QGuiApplication::setWindowIcon(applicationIcon());
-    installTranslations(application);
-    ui::Theme::instance().apply();
     const CommandLine line = readCommandLine(QCoreApplication::arguments().mid(1));
+    const SessionFile session(line.session.isEmpty() ? SessionFile::defaultPath() : line.session);
+    speak(application, MainWindow::languageIn(session.peek()));
+    ui::Theme::instance().apply();
     if (!line.error.isEmpty()) {
         std::fprintf(stderr, "tempnetic-workbench: %s; see tempnetic-workbench --help\n", qPrintable(line.error));
         return 2;
     }
-    MainWindow window{SessionFile(line.session.isEmpty() ? SessionFile::defaultPath() : line.session)};
+    MainWindow window{session};
     closeOnSignals(window);
     window.start(line.wishes);
     window.show();

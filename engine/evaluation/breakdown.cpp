@@ -42,6 +42,7 @@ Breakdown breakDown(const ReportScope& scope, std::string title, std::vector<std
             result.accuracy1.push_back(accuracy1);
             result.accuracy2.push_back(accuracy2);
         }
+        result.items = std::move(members[row]);
     }
     return breakdown;
 }

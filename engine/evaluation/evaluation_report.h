@@ -99,6 +99,7 @@ struct BreakdownRow {
     std::size_t n = 0;            ///< 0 is possible: such a row is kept where the rows are a scale
     std::vector<Share> accuracy1; ///< [n_systems], at the report's tolerance
     std::vector<Share> accuracy2;
+    std::vector<std::size_t> items; ///< [n]
 };
 struct Breakdown {
     std::string title; ///< e.g. "Genre"

@@ -34,6 +34,13 @@ ReportTable accuracyTable(const EvaluationReport& report);
 /// row are left out.
 std::vector<ReportTable> detailTables(const EvaluationReport& report);
 
+/// One table for a spreadsheet: RFC 4180 with LF, the header first.
+std::string tableCsv(const ReportTable& table);
+/// One table with its title and note.
+std::string tableMarkdown(const ReportTable& table);
+/// One table (booktabs). @param context  for the caption, what the numbers are of; see reportContext()
+std::string tableLatex(const ReportTable& table, const std::string& context);
+
 /// "83.0", in percent.
 std::string percentText(double share);
 /// "80.5 to 85.2", in percent.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/core/printable.h"
+#include "engine/datasets/csv_text.h"
 #include "engine/evaluation/report_files.h"
 #include "engine/evaluation/report_tables.h"
 
@@ -161,6 +162,46 @@ std::string evaluationLatex(const Evaluation& evaluation, const EvaluationReport
         "\\end{{table}}\n",
         warning.empty() ? "" : "\\textbf{" + latexText(warning) + "} ", latexText(reportContext(evaluation, report)));
     return text;
+}
+
+std::string tableCsv(const ReportTable& table)
+{
+    std::string text;
+    const auto append = [&text](const std::vector<std::string>& cells) {
+        for (std::size_t column = 0; column < cells.size(); ++column)
+            text += (column == 0 ? "" : ",") + csvCell(cells[column]);
+        text += "\n";
+    };
+    append(table.header);
+    for (const std::vector<std::string>& row : table.rows)
+        append(row);
+    return text;
+}
+
+std::string tableMarkdown(const ReportTable& table)
+{
+    std::string text;
+    appendMarkdown(text, table);
+    return text.substr(1); // the empty line that parts it from a table before
+}
+
+std::string tableLatex(const ReportTable& table, const std::string& context)
+{
+    const auto line = [](const std::vector<std::string>& cells) {
+        std::string text = "    ";
+        for (std::size_t column = 0; column < cells.size(); ++column)
+            text += (column == 0 ? "" : " & ") + latexText(cells[column]);
+        return text + " \\\\\n";
+    };
+    std::string columns(table.nTextColumns, 'l');
+    columns.append(table.header.size() - table.nTextColumns, 'r');
+    std::string text = fmt::format("% \\usepackage{{booktabs}}\n\\begin{{table}}\n  \\centering\n  "
+                                   "\\begin{{tabular}}{{{}}}\n    \\toprule\n{}    \\midrule\n",
+                                   columns, line(table.header));
+    for (const std::vector<std::string>& row : table.rows)
+        text += line(row);
+    return text + fmt::format("    \\bottomrule\n  \\end{{tabular}}\n  \\caption{{{}: {}. {}}}\n\\end{{table}}\n",
+                              latexText(table.title), latexText(context), latexText(table.note));
 }
 
 } // namespace tempo

@@ -15,6 +15,8 @@ pkg_check_modules(CHROMAPRINT REQUIRED IMPORTED_TARGET libchromaprint)
 add_feature_info(Chromaprint CHROMAPRINT_FOUND "near duplicates in a dataset")
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 add_feature_info(xxHash XXHASH_FOUND "exact duplicates in a dataset")
+pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
+add_feature_info(libzip LIBZIP_FOUND "evidence bundles: an evaluation as one file")
 
 # Opened at run time: only their headers are needed to build, and the names under which the system knows them.
 include(runtime_library)

@@ -63,7 +63,7 @@ _tempnetic()
         synth) words="--tracks-per-genre --seed --faults --styles --soundfont --jobs --help --version" ;;
         extend) words="--factors --annotations --jobs --help --version" ;;
         fit) words="--config --resume --help --version" ;;
-        evaluate) words="--model --baseline --estimates --split --reference --tolerance --out --annotations --no-cache --jobs --help --version" ;;
+        evaluate) words="--model --baseline --estimates --split --reference --tolerance --out --bundle --annotations --no-cache --jobs --help --version" ;;
         export) words="--format --out --help --version" ;;
         import-weights) words="--network --input --causal --out --help --version" ;;
         devices) words="--help --version" ;;

@@ -29,6 +29,7 @@ set(library_rules
   "FluidSynth"  "^fluidsynth"                      "^engine/datasets/synth/.*\\.cpp$"
   "Rubber Band" "^rubberband/"                     "^engine/datasets/extend/.*\\.cpp$"
   "cairo"       "^cairo"                           "^engine/evaluation/.*\\.cpp$"
+  "libzip"      "^zip"                             "^engine/evaluation/.*\\.cpp$"
   "TagLib"      "^taglib/"                         "^app/workbench/tags/.*\\.cpp$"
   "LibTorch"    "^(torch|ATen|c10|caffe2)/"        "^training/(.*\\.cpp|detail/.*\\.h|(.*/)detail/.*\\.h)$"
   "ONNX"        "^(onnx|google/protobuf)/"         "^training/torch/.*\\.cpp$"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/datasets/track_scan.h"
 #include "engine/evaluation/evaluation_items.h"
+#include "engine/evaluation/evidence/evidence_bundle.h"
 #include "tests/cli/process.h"
 #include "tests/support/audio_files.h"
 #include "tests/support/folder_contents.h"
@@ -165,6 +166,19 @@ private Q_SLOTS:
         QVERIFY(holds(result.err, "has no audio"));
         QVERIFY2(holds(result.err, "not judged by this reference"), result.err.c_str());
         QCOMPARE(metrics()["without_reference"].size(), std::size_t{1});
+    }
+
+    void bundleHoldsTheSameNumbers()
+    {
+        QCOMPARE(evaluate({"--model", "none", "--bundle", "all.tempnetic-evidence"}).exitCode, 0);
+        const Evidence evidence = readEvidence(*m_folder / "all.tempnetic-evidence");
+        QCOMPARE(evidence.metrics, folderContents(*m_folder / "out").at("metrics.json"));
+        QCOMPARE(evidence.evaluation.systems.size(), std::size_t{1});
+        QVERIFY(std::filesystem::exists(evidence.root / evidence.audio.front()));
+        QVERIFY(evidence.program.starts_with("tempnetic "));
+        const ProcessResult result = evaluate({"--model", "none", "--bundle", "no/folder/x"});
+        QCOMPARE(result.exitCode, 1);
+        QVERIFY2(holds(result.err, "no/folder/x"), result.err.c_str());
     }
 
     void aStoppedEvaluationGoesOn()

@@ -7,6 +7,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tempo::ui {
 
 NavigationRail::NavigationRail(QWidget* parent)
@@ -32,11 +34,15 @@ int NavigationRail::addEntry(const QIcon& icon, const QString& text, const QStri
     button->setAccessibleName(text);
     button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
     button->setCheckable(true);
-    button->setFixedSize(measure::kRailWidth - 8, 56);
     button->setFocusPolicy(Qt::TabFocus);
     // The words need the width that other buttons leave around theirs.
     button->setStyleSheet(QStringLiteral("padding: 4px 0; font-size: 11px;"));
     m_group->addButton(button, index);
+    // In some languages the longest word needs more than the usual width.
+    const int words = QFontMetrics(fontOf(TextRole::Caption)).horizontalAdvance(text) + 8;
+    setFixedWidth(std::max(width(), words + 8));
+    for (QAbstractButton* const entry : m_group->buttons())
+        entry->setFixedSize(width() - 8, 56);
     m_layout->insertWidget(index, button);
     if (index == 0)
         button->setChecked(true);

@@ -340,7 +340,7 @@ QString CurvePlot::describe() const
     QStringList parts;
     for (const auto& [number, curve] : m_parts->curves)
         if (!curve.y.isEmpty())
-            parts << tr("%1 from %2 to %3, now %4")
+            parts << tr("%1 from %L2 to %L3, now %L4")
                          .arg(curve.style.name)
                          .arg(curve.low, 0, 'g', 4)
                          .arg(curve.high, 0, 'g', 4)
@@ -415,7 +415,7 @@ QString CurvePlot::tipAt(const QPointF& place) const
     const Curve& curve = m_parts->curves.at(number);
     const auto after = std::lower_bound(curve.x.begin(), curve.x.end(), place.x());
     const auto index = std::min<qsizetype>(after - curve.x.begin(), curve.x.size() - 1);
-    return QStringLiteral("%1\n%2: %3").arg(curve.style.name).arg(curve.x[index]).arg(curve.y[index], 0, 'g', 5);
+    return QStringLiteral("%1\n%L2: %L3").arg(curve.style.name).arg(curve.x[index]).arg(curve.y[index], 0, 'g', 5);
 }
 
 } // namespace tempo::ui

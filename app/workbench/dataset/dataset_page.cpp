@@ -7,6 +7,7 @@
 #include "app/workbench/dataset/problems_view.h"
 #include "app/workbench/dataset/split_view.h"
 #include "app/workbench/dataset/track_table.h"
+#include "app/workbench/engine_texts.h"
 #include "app/workbench/inspector/track_inspector.h"
 #include "engine/datasets/integrity.h"
 #include "widgets/controls/empty_state.h"
@@ -294,10 +295,10 @@ void DatasetPage::showDetail()
         return;
     const QLocale locale;
     const auto withTempo = std::ranges::count_if(m_catalogue.rows(), [](const TrackRow& row) { return row.bpm > 0.0; });
-    QString text = tr("%1 tracks, %2 with a tempo · %3")
-                       .arg(locale.toString(static_cast<qlonglong>(m_catalogue.rows().size())),
-                            locale.toString(static_cast<qlonglong>(withTempo)),
-                            QString::fromStdString(m_catalogue.dataset()->layout));
+    QString text =
+        tr("%1 tracks, %2 with a tempo · %3")
+            .arg(locale.toString(static_cast<qlonglong>(m_catalogue.rows().size())),
+                 locale.toString(static_cast<qlonglong>(withTempo)), engineText(m_catalogue.dataset()->layout));
     if (m_scanner.isRunning())
         text = tr("%1 of %2 files read · %3")
                    .arg(locale.toString(m_scanner.readCount()), locale.toString(m_scanner.totalCount()), text);

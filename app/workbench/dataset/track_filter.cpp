@@ -25,10 +25,9 @@ const std::vector<std::string> kKeys{"id",      "genre", "bpm", "seconds", "beat
                                      "problem", "split", "tag", "version", "is"};
 constexpr double kSameTempo = 0.05; // one decimal is shown
 
-QString translated(const char* text)
-{
-    return QCoreApplication::translate("TrackFilter", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(TrackFilter)
+};
 
 /// A word that means nothing, and what would.
 struct BadWord {
@@ -46,9 +45,9 @@ QString joined(const std::vector<std::string>& words)
 [[noreturn]] void refuse(const FilterWord& word, const std::vector<std::string>& known)
 {
     const std::string meant = nearestWord(word.value.toLower().toStdString(), known);
-    const QString hint = meant.empty() ? translated("it may be %1").arg(joined(known))
-                                       : translated("did you mean %1?").arg(QString::fromStdString(meant));
-    throw BadWord{translated("“%1” does not mean anything after “%2:”; %3").arg(word.value, word.key, hint)};
+    const QString hint = meant.empty() ? Words::tr("it may be %1").arg(joined(known))
+                                       : Words::tr("did you mean %1?").arg(QString::fromStdString(meant));
+    throw BadWord{Words::tr("“%1” does not mean anything after “%2:”; %3").arg(word.value, word.key, hint)};
 }
 
 std::function<bool(const QString&)> textTest(const QString& value, Qt::MatchFlag match)
@@ -56,11 +55,11 @@ std::function<bool(const QString&)> textTest(const QString& value, Qt::MatchFlag
     if (value.size() >= 2 && value.startsWith(QLatin1Char('/')) && value.endsWith(QLatin1Char('/'))) {
         const QRegularExpression expression(value.mid(1, value.size() - 2), QRegularExpression::CaseInsensitiveOption);
         if (!expression.isValid())
-            throw BadWord{translated("“%1” is not a regular expression: %2").arg(value, expression.errorString())};
+            throw BadWord{Words::tr("“%1” is not a regular expression: %2").arg(value, expression.errorString())};
         return [expression](const QString& text) { return expression.match(text).hasMatch(); };
     }
     if (value.startsWith(QLatin1Char('/')))
-        throw BadWord{translated("“%1” is not a regular expression: it does not end with /").arg(value)};
+        throw BadWord{Words::tr("“%1” is not a regular expression: it does not end with /").arg(value)};
     if (match == Qt::MatchContains)
         return [value](const QString& text) { return text.contains(value, Qt::CaseInsensitive); };
     const QStringList choices = value.split(QLatin1Char(','), Qt::SkipEmptyParts);
@@ -73,7 +72,7 @@ double numberIn(const QString& text, const FilterWord& word)
     const double value = QLocale::c().toDouble(text, &isNumber);
     if (!isNumber)
         throw BadWord{
-            translated("“%1” is not a number; try %2:<70, %2:>=100, %2:80-120 or %2:none").arg(word.value, word.key)};
+            Words::tr("“%1” is not a number; try %2:<70, %2:>=100, %2:80-120 or %2:none").arg(word.value, word.key)};
     return value;
 }
 
@@ -96,7 +95,7 @@ FilterRange rangeIn(const FilterWord& word, double tolerance)
     }
     const FilterRange range{.low = numberIn(value.left(dash), word), .high = numberIn(value.mid(dash + 1), word)};
     if (range.low > range.high)
-        throw BadWord{translated("“%1” goes from high to low; try %2:%3-%4")
+        throw BadWord{Words::tr("“%1” goes from high to low; try %2:%3-%4")
                           .arg(value, word.key, value.mid(dash + 1), value.left(dash))};
     return range;
 }
@@ -194,7 +193,7 @@ Term termOf(const FilterWord& word)
         };
     }
     if (word.value.isEmpty())
-        throw BadWord{translated("“%1:” needs a value").arg(word.key)};
+        throw BadWord{Words::tr("“%1:” needs a value").arg(word.key)};
     const auto above0 = [](double value) { return value > 0.0 ? std::optional(value) : std::nullopt; };
     if (word.key == QLatin1String("bpm"))
         return numberTerm(
@@ -227,8 +226,8 @@ Term termOf(const FilterWord& word)
     const std::string meant = nearestWord(word.key.toStdString(), kKeys);
     throw BadWord{
         meant.empty()
-            ? translated("“%1” is not known; there are %2").arg(word.key, joined(kKeys))
-            : translated("“%1” is not known; did you mean “%2”?").arg(word.key, QString::fromStdString(meant))};
+            ? Words::tr("“%1” is not known; there are %2").arg(word.key, joined(kKeys))
+            : Words::tr("“%1” is not known; did you mean “%2”?").arg(word.key, QString::fromStdString(meant))};
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/dataset/track_texts.h"
 
+#include "app/workbench/engine_texts.h"
 #include "widgets/theme/theme.h"
 
 #include <QCoreApplication>
@@ -15,10 +16,9 @@ namespace tempo::workbench {
 
 namespace {
 
-QString translated(const char* text)
-{
-    return QCoreApplication::translate("TrackTable", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(TrackTable)
+};
 
 QString problemsText(const TrackRow& row)
 {
@@ -27,7 +27,7 @@ QString problemsText(const TrackRow& row)
     for (const ProblemKind kind : allProblemKinds())
         if (row.has(kind)) {
             const int more = std::popcount(row.problems) - 1;
-            return more == 0 ? kindText(kind) : translated("%1, +%2").arg(kindText(kind)).arg(more);
+            return more == 0 ? kindText(kind) : Words::tr("%1, +%2").arg(kindText(kind)).arg(more);
         }
     return {};
 }
@@ -71,23 +71,23 @@ QString columnTitle(TrackColumn column)
 {
     switch (column) {
     case TrackColumn::Id:
-        return translated("Track");
+        return Words::tr("Track");
     case TrackColumn::Genre:
-        return translated("Genre");
+        return Words::tr("Genre");
     case TrackColumn::Tempo:
-        return translated("BPM");
+        return Words::tr("BPM");
     case TrackColumn::Version:
-        return translated("Reference");
+        return Words::tr("Reference");
     case TrackColumn::Duration:
-        return translated("Seconds");
+        return Words::tr("Seconds");
     case TrackColumn::Beats:
-        return translated("Beats");
+        return Words::tr("Beats");
     case TrackColumn::Problems:
-        return translated("Problems");
+        return Words::tr("Problems");
     case TrackColumn::Split:
-        return translated("Split");
+        return Words::tr("Split");
     case TrackColumn::Tags:
-        return translated("Tags");
+        return Words::tr("Tags");
     }
     return {};
 }
@@ -96,19 +96,19 @@ QString columnTip(TrackColumn column)
 {
     switch (column) {
     case TrackColumn::Tempo:
-        return translated("Tempo of the reference in beats per minute; corrected ones are in italics");
+        return Words::tr("Tempo of the reference in beats per minute; corrected ones are in italics");
     case TrackColumn::Version:
-        return translated("The annotation that the tempo is from");
+        return Words::tr("The annotation that the tempo is from");
     case TrackColumn::Duration:
-        return translated("What could be decoded");
+        return Words::tr("What could be decoded");
     case TrackColumn::Beats:
-        return translated("Annotated beats");
+        return Words::tr("Annotated beats");
     case TrackColumn::Split:
-        return translated("What the track is used for in training");
+        return Words::tr("What the track is used for in training");
     case TrackColumn::Tags:
-        return translated("Your own words, with commas between; kept beside the dataset");
+        return Words::tr("Your own words, with commas between; kept beside the dataset");
     default:
-        return translated("Click sorts, Ctrl+click adds this column to the order");
+        return Words::tr("Click sorts, Ctrl+click adds this column to the order");
     }
 }
 
@@ -129,7 +129,7 @@ QString cellText(const TrackRow& row, TrackColumn column)
             return {};
         return row.isCorrected ? QStringLiteral("✎ ") + bpmText(row.bpm) : bpmText(row.bpm);
     case TrackColumn::Version:
-        return row.isCorrected ? translated("corrected") : row.version;
+        return row.isCorrected ? Words::tr("corrected") : row.version;
     case TrackColumn::Duration:
         return row.seconds < 0.0 ? QString() : QLocale().toString(row.seconds, 'f', 1);
     case TrackColumn::Beats:
@@ -138,7 +138,7 @@ QString cellText(const TrackRow& row, TrackColumn column)
         return problemsText(row);
     case TrackColumn::Split:
         if (row.isExcluded)
-            return translated("excluded");
+            return Words::tr("excluded");
         return row.part ? partText(*row.part) : QString();
     case TrackColumn::Tags:
         return row.tags.join(QStringLiteral(", "));
@@ -159,31 +159,31 @@ QString partText(SplitPart part)
 {
     switch (part) {
     case SplitPart::Train:
-        return translated("train");
+        return Words::tr("train");
     case SplitPart::Validation:
-        return translated("validation");
+        return Words::tr("validation");
     case SplitPart::Test:
-        return translated("test");
+        return Words::tr("test");
     case SplitPart::LeftOut:
-        return translated("left out");
+        return Words::tr("left out");
     }
     return {};
 }
 
 QString kindText(ProblemKind kind)
 {
-    return QCoreApplication::translate("ProblemKind", std::string(titleOf(kind)).c_str());
+    return engineText(titleOf(kind));
 }
 
 QString severityText(Severity severity)
 {
     switch (severity) {
     case Severity::Error:
-        return translated("Error");
+        return Words::tr("Error");
     case Severity::Warning:
-        return translated("Warning");
+        return Words::tr("Warning");
     case Severity::Note:
-        return translated("Note");
+        return Words::tr("Note");
     }
     return {};
 }

@@ -115,9 +115,11 @@ QWidget* EvaluationPage::makeHeader()
     m_tolerance->setValue(kUsualTolerance);
     m_tolerance->setFixedWidth(110);
     m_tolerance->setAccessibleName(tr("Tolerance"));
-    const auto showTolerance = [this] { m_toleranceText->setText(tr("± %1 %").arg(100.0 * tolerance(), 0, 'f', 1)); };
+    const auto showTolerance = [this] { m_toleranceText->setText(tr("± %L1 %").arg(100.0 * tolerance(), 0, 'f', 1)); };
     showTolerance();
-    m_toleranceText->setFixedWidth(52);
+    // The slider must not move when a digit comes or goes.
+    m_toleranceText->setFixedWidth(
+        m_toleranceText->fontMetrics().horizontalAdvance(tr("± %L1 %").arg(10.0, 0, 'f', 1)) + 4);
     m_evaluate->setProperty("kind", "primary");
     m_evaluate->setEnabled(false);
     m_export->setIcon(ui::iconOf(QStringLiteral("export")));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/evaluation/evaluation_page.h"
 
+#include "app/workbench/engine_texts.h"
 #include "app/workbench/evaluation/metrics_view.h"
 #include "app/workbench/evaluation/prediction_model.h"
 #include "app/workbench/inspector/track_inspector.h"
@@ -160,7 +161,7 @@ void EvaluationPage::showView(EvaluationView view)
     m_view = std::move(view);
     m_stack->setCurrentIndex(1);
     m_export->setEnabled(true);
-    const QString warning = QString::fromStdString(trainingWarning(*m_view.all));
+    const QString warning = engineText(trainingWarning(*m_view.all));
     m_banner->setText(warning);
     m_banner->setVisible(!warning.isEmpty());
     m_predictions->setReport(m_work, m_view.all);

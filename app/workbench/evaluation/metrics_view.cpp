@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/evaluation/metrics_view.h"
 
+#include "app/workbench/engine_texts.h"
 #include "engine/evaluation/report_tables.h"
 #include "widgets/plots/curve_plot.h"
 #include "widgets/theme/theme.h"
@@ -45,11 +46,12 @@ void fillTable(QTableWidget& table, const ReportTable& content)
     for (std::size_t column = 0; column < content.header.size(); ++column) {
         const Qt::Alignment alignment =
             (column < content.nTextColumns ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter;
-        auto* const header = new QTableWidgetItem(qText(content.header[column]));
+        auto* const header = new QTableWidgetItem(engineText(content.header[column]));
         header->setTextAlignment(alignment);
         table.setHorizontalHeaderItem(static_cast<int>(column), header);
         for (std::size_t row = 0; row < content.rows.size(); ++row) {
-            auto* const cell = new QTableWidgetItem(qText(content.rows[row][column]));
+            auto* const cell =
+                new QTableWidgetItem(engineCell(content.rows[row][column], column >= content.nTextColumns));
             cell->setTextAlignment(alignment);
             cell->setToolTip(cell->text());
             table.setItem(static_cast<int>(row), static_cast<int>(column), cell);
@@ -122,12 +124,12 @@ void MetricsView::show()
     if (!report)
         return;
     fillTable(*m_headline, accuracyTable(*report));
-    m_context->setText(qText(reportContext(m_work->evaluation, *report)));
+    m_context->setText(engineText(reportContext(m_work->evaluation, *report)));
     const int before = m_detail->currentIndex();
     m_detail->blockSignals(true);
     m_detail->clear();
     for (const ReportTable& table : detailTables(*report))
-        m_detail->addItem(qText(table.title));
+        m_detail->addItem(engineText(table.title));
     m_detail->setCurrentIndex(before >= 0 && before < m_detail->count() ? before : 0);
     m_detail->blockSignals(false);
     showDetail();
@@ -143,7 +145,7 @@ void MetricsView::showDetail()
         return;
     const ReportTable table = detailTables(*report)[static_cast<std::size_t>(index)];
     fillTable(*m_details, table);
-    m_detailNote->setText(qText(table.note));
+    m_detailNote->setText(engineText(table.note));
 }
 
 void MetricsView::showLists()

@@ -27,7 +27,9 @@ QString shown(Bpm tempo)
 std::optional<Bpm> readTempo(const QString& text)
 {
     bool isNumber = false;
-    double bpm = QLocale::c().toDouble(text.trimmed(), &isNumber);
+    QLocale point = QLocale::c();
+    point.setNumberOptions(QLocale::RejectGroupSeparator); // "120,500" is no hundred thousand
+    double bpm = point.toDouble(text.trimmed(), &isNumber);
     if (!isNumber)
         bpm = QLocale().toDouble(text.trimmed(), &isNumber);
     if (!isNumber || !(bpm >= kSlowestAnnotation.value() && bpm <= kFastestAnnotation.value()))

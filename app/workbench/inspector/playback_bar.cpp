@@ -36,12 +36,27 @@ QString nameOf(ClickVoice voice)
     return PlaybackBar::tr("Model");
 }
 
+/// Whole sentences, since languages bend a name in the middle of one.
+QString clicksText(ClickVoice voice)
+{
+    switch (voice) {
+    case ClickVoice::Reference:
+        return PlaybackBar::tr("Clicks of the reference");
+    case ClickVoice::Baseline:
+        return PlaybackBar::tr("Clicks of the baseline");
+    case ClickVoice::Model:
+        break;
+    }
+    return PlaybackBar::tr("Clicks of the model");
+}
+
 QString clockText(double seconds)
 {
     const int whole = static_cast<int>(seconds);
-    return QStringLiteral("%1:%2.%3")
+    return QStringLiteral("%1:%2%3%4")
         .arg(whole / 60)
         .arg(whole % 60, 2, 10, QLatin1Char('0'))
+        .arg(QLocale().decimalPoint())
         .arg(static_cast<int>(10.0 * (seconds - whole)));
 }
 
@@ -182,8 +197,8 @@ void PlaybackBar::buildClicks()
     layout()->addWidget(caption);
     for (std::size_t i = 0; i < kClickVoices; ++i) {
         const auto voice = static_cast<ClickVoice>(i);
-        QAction* const action = add(nullptr, tr("Clicks of the %1").arg(nameOf(voice).toLower()),
-                                    QKeySequence(static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i))));
+        QAction* const action =
+            add(nullptr, clicksText(voice), QKeySequence(static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i))));
         action->setIcon(ui::markIcon(static_cast<ui::Meaning>(i)));
         action->setCheckable(true);
         action->setChecked(m_player.areClicksOn(voice));

@@ -22,10 +22,9 @@ namespace {
 constexpr double kBufferSeconds = 0.2;
 constexpr int kFeedMilliseconds = 15;
 
-QString text(const char* words)
-{
-    return QCoreApplication::translate("AudioOutput", words);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(AudioOutput)
+};
 
 class DeviceOutput final : public AudioOutput {
 public:
@@ -41,7 +40,7 @@ public:
     {
         m_device = QMediaDevices::defaultAudioOutput();
         if (m_device.isNull())
-            return text("There is no audio device: nothing can be played. All else works.");
+            return Words::tr("There is no audio device: nothing can be played. All else works.");
         m_format = m_device.preferredFormat();
         m_format.setChannelCount(2);
         for (const QAudioFormat::SampleFormat wanted : {QAudioFormat::Float, QAudioFormat::Int16}) {
@@ -49,7 +48,7 @@ public:
             if (m_device.isFormatSupported(m_format))
                 return {};
         }
-        return text("The audio device takes no stereo sound that this program can make: nothing can be played.");
+        return Words::tr("The audio device takes no stereo sound that this program can make: nothing can be played.");
     }
 
     [[nodiscard]] SampleRate rate() const override { return SampleRate{static_cast<double>(m_format.sampleRate())}; }
@@ -64,7 +63,7 @@ public:
         m_written = 0;
         if (!m_stream || m_sink->error() != QAudio::NoError) {
             stop();
-            return text("The audio device could not be opened: nothing can be played.");
+            return Words::tr("The audio device could not be opened: nothing can be played.");
         }
         feed();
         m_feed.start();
@@ -93,7 +92,7 @@ public:
     {
         if (!m_sink || m_sink->error() == QAudio::NoError || m_sink->error() == QAudio::UnderrunError)
             return {};
-        return text("The audio device stopped working.");
+        return Words::tr("The audio device stopped working.");
     }
 
 private:

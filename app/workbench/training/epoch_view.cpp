@@ -81,7 +81,7 @@ void EpochView::draw()
     }
     m_plot->setReference(reference);
     m_plot->addSystem(tr("epoch %1").arg(epoch.number), ui::XyPlot::Role::Model, 0, estimates);
-    m_text->setText(tr("Epoch %1: %2 % within 4 %").arg(epoch.number).arg(100.0 * epoch.accuracy1, 0, 'f', 1));
+    m_text->setText(tr("Epoch %1: %L2 % within 4 %").arg(epoch.number).arg(100.0 * epoch.accuracy1, 0, 'f', 1));
 }
 
 } // namespace tempo::workbench

@@ -58,9 +58,19 @@ QSpinBox* spinBox(int low, int high)
     return box;
 }
 
+/// Takes the point wherever the language has another sign: "0.5" must not become 5 where the point groups digits.
+class RealBox final : public QDoubleSpinBox {
+protected:
+    QValidator::State validate(QString& text, int& place) const override
+    {
+        text.replace(QLatin1Char('.'), locale().decimalPoint());
+        return QDoubleSpinBox::validate(text, place);
+    }
+};
+
 QDoubleSpinBox* realBox(double low, double high, int decimals)
 {
-    auto* const box = new QDoubleSpinBox;
+    auto* const box = new RealBox;
     box->setRange(low, high);
     box->setDecimals(decimals);
     box->setAlignment(Qt::AlignRight);

@@ -217,7 +217,7 @@ void RunCurves::markBest(Run& run)
         return;
     const EpochRecord* const best = &run.epochs[*bestEpochOf(run.epochs)];
     m_lower->setMark(run.lower.front(), placeOf(run, best->step, best->epoch, best->seconds),
-                     tr("best: %1 %").arg(100.0 * best->accuracy1, 0, 'f', 1));
+                     tr("best: %L1 %").arg(100.0 * best->accuracy1, 0, 'f', 1));
 }
 
 void RunCurves::setRun(const QString& name, int color, std::span<const StepRecord> steps,

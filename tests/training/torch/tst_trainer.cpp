@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <cstring>
 #include <fstream>
 #include <functional>
 #include <spawn.h>
@@ -355,6 +356,49 @@ private Q_SLOTS:
         const TrainingOutcome outcome = train(job);
         QCOMPARE(outcome.end, End::StoppedEarly);
         QCOMPARE(outcome.epochs, outcome.bestEpoch + 1 + 2);
+    }
+
+    void aRunBeginsWithTheWeightsOfAModel()
+    {
+        const std::filesystem::path begun = m_folder / "begun.safetensors";
+        std::filesystem::copy_file(m_reference.model, begun);
+        TrainingJob job = m_standIn->newJob("begun");
+        job.config.model.weights = begun;
+        job.config.trainer.learningRate = 1e-9; // what it ends with is what it began with
+        job.config.trainer.maxEpochs = 1;
+        const TrainingOutcome outcome = train(job);
+        const auto headOf = [](const std::filesystem::path& model) {
+            const Safetensors content = readSafetensors(model);
+            const std::span<const std::byte> bytes = content.bytesOf(*content.find("head.weight"));
+            std::vector<float> values(bytes.size() / sizeof(float));
+            std::memcpy(values.data(), bytes.data(), bytes.size());
+            return values;
+        };
+        const std::vector<float> given = headOf(begun);
+        const std::vector<float> kept = headOf(outcome.model);
+        QCOMPARE(kept.size(), given.size());
+        for (std::size_t i = 0; i < kept.size(); ++i)
+            QVERIFY2(std::abs(kept[i] - given[i]) < 1e-5F, std::to_string(i).c_str());
+        QVERIFY(factsFromMetadata(readSafetensors(outcome.model).metadata, "model").model.weights.empty());
+
+        // The checkpoint has them now: a resumed run no longer asks for the file.
+        std::filesystem::remove(begun);
+        TrainingJob more = m_standIn->jobToResume("begun");
+        more.config.model.weights = begun;
+        more.config.trainer.learningRate = 1e-9;
+        more.config.trainer.maxEpochs = 2;
+        QCOMPARE(train(more).epochs, 2);
+    }
+
+    void weightsThatCannotBeReadEndTheRunBeforeItBegins()
+    {
+        TrainingJob job = m_standIn->newJob("unread");
+        job.config.model.weights = m_folder / "nowhere.safetensors";
+        QVERIFY(isOneLineWith(errorOf([&] { train(job); }), "nowhere.safetensors"));
+        job.config.model.weights = m_folder / "damaged.safetensors";
+        std::ofstream(m_folder / "damaged.safetensors") << "not a model";
+        QVERIFY(isOneLineWith(errorOf([&] { train(job); }), "damaged.safetensors"));
+        QVERIFY(!std::filesystem::exists(RunFolder::open(job.runFolder).model()));
     }
 
     void aSingleSongIsEnoughAndNoneIsRefused()

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Debian packages by CPack, from what is built already: packaging/deb.sh, or `cpack` in the build folder. Three, so that a server
-# gets the command without the window's 88 packages (160 MB instead of 410 on a bare Debian 12), and so that nobody gets LibTorch
+# gets the command without the window's 89 packages (169 MB instead of 416 on a bare Debian 12), and so that nobody gets LibTorch
 # who does not want networks:
 #   tempnetic            the command, the configurations, the model
 #   tempnetic-workbench  the window

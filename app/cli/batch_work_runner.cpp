@@ -4,48 +4,18 @@
 #include "app/cli/batch_runner.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/progress_line.h"
+#include "app/common/first_failure.h"
 #include "app/common/processors.h"
 
-#include <atomic>
 #include <exception>
-#include <mutex>
-#include <optional>
 
 namespace tempo::cli {
-
-namespace {
-
-/// The first error of several threads.
-class FirstError {
-public:
-    void keep(const Error& error)
-    {
-        const std::lock_guard lock(m_mutex);
-        if (!m_error)
-            m_error = error;
-        m_isThere = true;
-    }
-    [[nodiscard]] bool isThere() const { return m_isThere; }
-    /// After the threads have ended.
-    void rethrow() const
-    {
-        if (m_error)
-            throw Error(*m_error);
-    }
-
-private:
-    std::atomic<bool> m_isThere{false};
-    std::mutex m_mutex;
-    std::optional<Error> m_error; // under m_mutex
-};
-
-} // namespace
 
 void BatchWorkRunner::run(std::string_view stage, std::size_t nItems, int jobs, const Work& work, const NameOf& nameOf)
 {
     const InterruptGuard interrupt;
     ProgressLine progressLine;
-    FirstError firstError;
+    app::FirstFailure firstError;
     // A thread would end the process with an exception that leaves it.
     const Worker worker = [&](std::size_t index, const ProgressSink&, const std::stop_token& stop) {
         try {
@@ -53,9 +23,9 @@ void BatchWorkRunner::run(std::string_view stage, std::size_t nItems, int jobs, 
         } catch (const Cancelled&) {
             throw;
         } catch (const Error& error) {
-            firstError.keep(error);
+            firstError.keep(std::current_exception());
         } catch (const std::exception& error) {
-            firstError.keep(Error(ErrorCode::Internal, nameOf(index) + ": " + error.what()));
+            firstError.keep(std::make_exception_ptr(Error(ErrorCode::Internal, nameOf(index) + ": " + error.what())));
         }
         return app::FileOutcome{};
     };

@@ -1,42 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/common/parallel.h"
 
+#include "app/common/first_failure.h"
 #include "engine/core/error.h"
 
 #include <algorithm>
 #include <atomic>
 #include <exception>
-#include <mutex>
 #include <sys/resource.h>
 #include <thread>
 #include <vector>
 
 namespace tempo::app {
-
-namespace {
-
-/// The first exception of several threads.
-class FirstFailure {
-public:
-    void keep(std::exception_ptr failure)
-    {
-        const std::lock_guard lock(m_mutex);
-        if (!m_failure)
-            m_failure = std::move(failure);
-    }
-    /// After the threads have ended.
-    void rethrow() const
-    {
-        if (m_failure)
-            std::rethrow_exception(m_failure);
-    }
-
-private:
-    std::mutex m_mutex;
-    std::exception_ptr m_failure; // under m_mutex
-};
-
-} // namespace
 
 void forEachParallel(std::size_t nItems, int jobs, const std::function<ItemWorker()>& makeWorker,
                      const std::stop_token& stop)

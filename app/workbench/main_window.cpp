@@ -12,7 +12,6 @@
 #include "widgets/controls/job_bar.h"
 #include "widgets/controls/message_bar.h"
 #include "widgets/controls/navigation_rail.h"
-#include "widgets/theme/theme.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -292,12 +291,18 @@ QString MainWindow::languageIn(const QJsonObject& state)
     return languages().contains(code) ? code : QString();
 }
 
+ui::SchemeWish MainWindow::schemeIn(const QJsonObject& state)
+{
+    const int scheme = state.value(kScheme).toInt();
+    return scheme > 0 && scheme <= static_cast<int>(ui::SchemeWish::Dark) ? static_cast<ui::SchemeWish>(scheme)
+                                                                          : ui::SchemeWish::System;
+}
+
 void MainWindow::restoreSession(const QJsonObject& state)
 {
     restoreGeometry(QByteArray::fromBase64(state.value(kGeometry).toString().toLatin1()));
-    const int scheme = state.value(kScheme).toInt();
-    if (scheme > 0 && scheme <= static_cast<int>(ui::SchemeWish::Dark))
-        ui::Theme::instance().setWish(static_cast<ui::SchemeWish>(scheme));
+    if (const ui::SchemeWish scheme = schemeIn(state); scheme != ui::SchemeWish::System)
+        ui::Theme::instance().setWish(scheme);
     for (QAction* const language : m_languages->actions())
         language->setChecked(language->data().toString() == languageIn(state));
     const QJsonObject pages = state.value(kPages).toObject();

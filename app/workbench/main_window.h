@@ -4,6 +4,7 @@
 #include "app/workbench/services.h"
 #include "app/workbench/session_file.h"
 #include "app/workbench/task_runner.h"
+#include "widgets/theme/theme.h"
 
 #include <QMainWindow>
 #include <QStringList>
@@ -56,6 +57,8 @@ public:
     [[nodiscard]] EstimatePage& estimatePage() { return *m_estimate; }
     /// The language that a session's state wishes for, of languages(); else the system's.
     [[nodiscard]] static QString languageIn(const QJsonObject& state);
+    /// The colours that a session's state wishes for.
+    [[nodiscard]] static ui::SchemeWish schemeIn(const QJsonObject& state);
     /// The line above the pages.
     [[nodiscard]] ui::MessageBar& messages() { return *m_messages; }
 

@@ -100,7 +100,10 @@ int run(int argc, char** argv)
     QGuiApplication::setWindowIcon(applicationIcon());
     const CommandLine line = readCommandLine(QCoreApplication::arguments().mid(1));
     const SessionFile session(line.session.isEmpty() ? SessionFile::defaultPath() : line.session);
-    speak(application, MainWindow::languageIn(session.peek()));
+    const QJsonObject state = session.peek();
+    speak(application, MainWindow::languageIn(state));
+    // Before there are widgets: to style them all once more would take as long as to make them.
+    ui::Theme::instance().setWish(MainWindow::schemeIn(state));
     ui::Theme::instance().apply();
     if (!line.error.isEmpty()) {
         std::fprintf(stderr, "tempnetic-workbench: %s; see tempnetic-workbench --help\n", qPrintable(line.error));

@@ -30,6 +30,23 @@ bool isSettled(const FileState& state)
     return age >= kClockTick || age <= -kClockTick; // a clock may go wrong, but not only just now
 }
 
+/// So many entries are looked at in one go, once for as many that were added.
+constexpr std::size_t kTidied = 64;
+
+/// A drive that is not plugged in is no deleted file: there it counts only where the file's folder is to be seen. To be
+/// wrong costs no more than reading the audio again.
+bool isGone(std::string_view name)
+{
+    const std::filesystem::path path(name);
+    std::error_code error;
+    if (std::filesystem::symlink_status(path, error).type() != std::filesystem::file_type::not_found)
+        return false;
+    for (const std::string_view drives : {"/media/", "/mnt/", "/run/media/"})
+        if (name.starts_with(drives))
+            return std::filesystem::is_directory(path.parent_path(), error);
+    return true;
+}
+
 } // namespace
 
 std::optional<FileState> fileState(const std::filesystem::path& path)
@@ -59,6 +76,7 @@ struct ScanCache::Impl {
     mutable std::mutex mutex;
     std::optional<ScanDatabase> database; ///< empty for no cache at all
     std::size_t hits = 0;
+    std::size_t stored = 0;
     std::filesystem::path lastFolder;
     std::filesystem::path lastCanonicalFolder;
 
@@ -102,8 +120,11 @@ void ScanCache::store(const std::filesystem::path& path, const FileState& state,
         return;
     const std::vector<std::uint8_t> record = toRecord(scan);
     const std::lock_guard lock(m_impl->mutex);
-    if (m_impl->database)
-        m_impl->database->store(m_impl->key(path), state.size, state.modifiedNanoseconds, record);
+    if (!m_impl->database)
+        return;
+    m_impl->database->store(m_impl->key(path), state.size, state.modifiedNanoseconds, record);
+    if (m_impl->stored++ % kTidied == 0)
+        m_impl->database->dropGone(kTidied, isGone);
 }
 
 TrackScan ScanCache::scan(const std::filesystem::path& path, const std::stop_token& stop)

@@ -31,7 +31,8 @@ std::filesystem::path defaultScanCachePath();
 /// Each track is committed by itself, so that a crash or a kill loses the files being read and no more. Several
 /// programs may use the file at once. A damaged file, one with a newer schema or one that is no scan cache is renamed
 /// to `scan.sqlite.damaged-1` (`newer-1`, `foreign-1`, then -2 and so on) and a fresh one begun, unless another program
-/// has it open: then this scan goes without. Thread-safe: yes.
+/// has it open: then this scan goes without. For every entry that is added, another one is looked at, and dropped if
+/// its file is gone, so that the cache does not grow with what was deleted. Thread-safe: yes.
 class ScanCache {
 public:
     /// Raised whenever a record's content or meaning changes, in track_scan as well as here.

@@ -67,6 +67,34 @@ void ScanDatabase::store(std::string_view path, std::int64_t size, std::int64_t 
     }
 }
 
+void ScanDatabase::dropGone(std::size_t most, const std::function<bool(std::string_view)>& isGone)
+{
+    if (m_database == nullptr)
+        return;
+    try {
+        const std::int64_t last = m_database->queryNumber("SELECT coalesce(max(rowid), 0) FROM tracks");
+        if (last == 0)
+            return;
+        // Where to begin is left to chance: so every entry gets its turn, and nothing has to be remembered.
+        const std::int64_t start = m_database->queryNumber(fmt::format("SELECT abs(random() % {}) + 1", last));
+        SqliteConnection::Statement first(*m_database,
+                                          "SELECT path FROM tracks WHERE rowid>=?1 ORDER BY rowid LIMIT 1");
+        SqliteConnection::Statement next(*m_database, "SELECT path FROM tracks WHERE path>?1 ORDER BY path LIMIT 1");
+        SqliteConnection::Statement drop(*m_database, "DELETE FROM tracks WHERE path=?1");
+        std::optional<std::vector<std::uint8_t>> path = first.bind(start).run();
+        for (std::size_t i = 0; path && i < most; ++i) {
+            const std::string name(path->begin(), path->end());
+            if (isGone(name))
+                drop.bind(std::string_view(name)).run();
+            path = next.bind(std::string_view(name)).run();
+            if (!path)
+                path = next.bind(std::string_view()).run(); // after the last one comes the first
+        }
+    } catch (const SqliteFailure& failure) {
+        handle(failure);
+    }
+}
+
 std::vector<std::string> ScanDatabase::takeMessages()
 {
     return std::exchange(m_messages, {});

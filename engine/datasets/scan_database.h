@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -26,6 +27,10 @@ public:
                                                                 std::int64_t modifiedNanoseconds);
     void store(std::string_view path, std::int64_t size, std::int64_t modifiedNanoseconds,
                std::span<const std::uint8_t> record);
+
+    /// Looks at some neighbouring entries, somewhere in the file, and drops those that `isGone` names. Other programs
+    /// may read and write meanwhile.
+    void dropGone(std::size_t most, const std::function<bool(std::string_view path)>& isGone);
 
     /// What was wrong with the file, one line each; each is handed out once.
     std::vector<std::string> takeMessages();

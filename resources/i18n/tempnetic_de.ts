@@ -2300,10 +2300,6 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
         <translation>Netz</translation>
     </message>
     <message>
-        <source>Mel spectrogram</source>
-        <translation>Mel-Bänder</translation>
-    </message>
-    <message>
         <source>Tempogram</source>
         <translation>Tempogramm</translation>
     </message>
@@ -2427,6 +2423,10 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
         <source>Several datasets: see the text</source>
         <translation>Mehrere Datensätze: siehe Text</translation>
     </message>
+    <message>
+        <source>Mel bands</source>
+        <translation>Mel-Bänder</translation>
+    </message>
 </context>
 <context>
     <name>tempo::workbench::RunCurves</name>
@@ -2492,7 +2492,7 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
     </message>
     <message>
         <source>Ignore outliers</source>
-        <translation>Ohne Ausreißer</translation>
+        <translation>Ohne Spitzen</translation>
     </message>
     <message>
         <source>Step</source>

@@ -51,6 +51,9 @@ QStringList menuTitles(const MainWindow& window)
 /// How much wider its text is than the widget; elided and wrapped ones may be narrow.
 int missingPixels(const QWidget& widget)
 {
+    // Its hint may be from before it had its entries; at its sides it has a padding, and at the right an arrow.
+    if (const auto* const box = qobject_cast<const QComboBox*>(&widget))
+        return box->fontMetrics().horizontalAdvance(box->currentText()) + 36 - box->width();
     if (const auto* const label = qobject_cast<const QLabel*>(&widget))
         if (label->wordWrap() || label->sizePolicy().horizontalPolicy() == QSizePolicy::Ignored)
             return 0;

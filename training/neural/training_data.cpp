@@ -7,6 +7,7 @@
 #include "engine/datasets/integrity.h"
 #include "engine/datasets/layout.h"
 #include "engine/datasets/sha256.h"
+#include "engine/evaluation/evaluation_items.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -138,11 +139,6 @@ TrainingData readTrainingData(const DataConfig& config, ScanCache& cache, WorkRu
     return data;
 }
 
-std::string hashText(const TrackScan& scan)
-{
-    return scan.hash ? fmt::format("{:02x}", fmt::join(*scan.hash, "")) : std::string();
-}
-
 std::string fingerprintOf(const TrainingData& data, const Split& split)
 {
     std::set<std::string_view> used;
@@ -153,8 +149,8 @@ std::string fingerprintOf(const TrainingData& data, const Split& split)
     for (std::size_t i = 0; i < data.dataset.tracks.size(); ++i) {
         const Track& track = data.dataset.tracks[i];
         if (used.contains(track.id) && !track.references.empty())
-            text +=
-                fmt::format("{}\t{}\t{}\n", track.id, hashText(data.scans[i]), track.references.front().bpm->value());
+            text += fmt::format("{}\t{}\t{}\n", track.id, audioHashOf(data.scans[i]),
+                                track.references.front().bpm->value());
     }
     return sha256Hex(text);
 }

@@ -64,7 +64,4 @@ std::string fingerprintOf(const TrainingData& data, const Split& split);
 /// E.g. "40 tempo-out-of-range, 1 undecodable"; empty if nothing is left out.
 std::string reasonsText(const std::vector<std::string>& reasons);
 
-/// A hash of samples as 32 hexadecimal digits; empty without one.
-std::string hashText(const TrackScan& scan);
-
 } // namespace tempo

@@ -5,6 +5,7 @@
 #include "engine/core/printable.h"
 #include "engine/datasets/split_file.h"
 #include "engine/datasets/text_values.h"
+#include "engine/evaluation/evaluation_items.h"
 #include "training/config/run_config_yaml.h"
 #include "training/files/run_record.h"
 #include "training/neural/run_environment.h"
@@ -201,7 +202,7 @@ void TrainingSession::prepareTracks(const TrainingData& data, const Split& split
             .push_back({.id = track.id,
                         .genre = track.genre,
                         .audio = *track.audio,
-                        .audioHash = hashText(data.scans[i]),
+                        .audioHash = audioHashOf(data.scans[i]),
                         .nFrames = 0,
                         .tempo = *track.references.front().bpm});
     }

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme/icons.h"
 
+#include "widgets/theme/drawn_icon.h"
 #include "widgets/theme/theme.h"
 
 #include <QFile>
-#include <QIconEngine>
-#include <QPainter>
-#include <QPixmap>
 #include <QSvgRenderer>
 
 namespace tempo::ui {
@@ -14,7 +12,7 @@ namespace tempo::ui {
 namespace {
 
 /// Draws an SVG whose strokes are `currentColor`, in the colour that the theme has at that moment.
-class ThemedIcon final : public QIconEngine {
+class ThemedIcon final : public DrawnIcon {
 public:
     explicit ThemedIcon(QByteArray svg) : m_svg(std::move(svg)) {}
 
@@ -29,15 +27,6 @@ public:
             painter->setOpacity(0.5);
         renderer.render(painter, rectangle);
         painter->restore();
-    }
-
-    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override
-    {
-        QPixmap pixmap(size);
-        pixmap.fill(Qt::transparent);
-        QPainter painter(&pixmap);
-        paint(&painter, QRect(QPoint(), size), mode, state);
-        return pixmap;
     }
 
     [[nodiscard]] QIconEngine* clone() const override { return new ThemedIcon(m_svg); }

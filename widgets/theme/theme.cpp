@@ -137,6 +137,8 @@ Theme::Theme(QObject* parent) : QObject(parent), m_systemIsDark(systemIsDark())
 
 void Theme::setWish(SchemeWish wish)
 {
+    if (wish == m_wish)
+        return;
     m_wish = wish;
     refresh();
 }

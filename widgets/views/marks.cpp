@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/views/marks.h"
 
+#include "widgets/theme/drawn_icon.h"
 #include "widgets/theme/theme.h"
 
-#include <QIconEngine>
-#include <QPainter>
-#include <QPixmap>
 #include <QPolygonF>
 
 #include <algorithm>
@@ -14,7 +12,7 @@ namespace tempo::ui {
 
 namespace {
 
-class MarkIcon final : public QIconEngine {
+class MarkIcon final : public DrawnIcon {
 public:
     explicit MarkIcon(Meaning meaning) : m_meaning(meaning) {}
 
@@ -24,15 +22,6 @@ public:
         if (mode == QIcon::Disabled)
             color.setAlphaF(0.4F);
         paintMark(*painter, QRectF(rectangle).center(), 0.55 * rectangle.width(), shapeOf(m_meaning), color);
-    }
-
-    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override
-    {
-        QPixmap pixmap(size);
-        pixmap.fill(Qt::transparent);
-        QPainter painter(&pixmap);
-        paint(&painter, QRect(QPoint(), size), mode, state);
-        return pixmap;
     }
 
     [[nodiscard]] QIconEngine* clone() const override { return new MarkIcon(m_meaning); }

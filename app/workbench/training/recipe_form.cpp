@@ -167,7 +167,7 @@ void RecipeForm::buildNetwork(QFormLayout& form)
     addChoice(*m_network, QStringLiteral("MobileNetV2"), NetworkKind::MobileNetV2);
     addChoice(*m_network, QStringLiteral("Cnn14 (PANNs)"), NetworkKind::Cnn14);
     m_input = new QComboBox;
-    addChoice(*m_input, tr("Mel spectrogram"), NetworkInput::Mel);
+    addChoice(*m_input, tr("Mel bands"), NetworkInput::Mel);
     addChoice(*m_input, tr("Tempogram"), NetworkInput::Tempogram);
     m_loss = new QComboBox;
     addChoice(*m_loss, tr("Distribution"), LossKind::CrossEntropy);

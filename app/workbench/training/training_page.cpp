@@ -131,6 +131,7 @@ QWidget* TrainingPage::makeRecipePanel()
 {
     auto* const panel = new ui::Panel(tr("Recipe"));
     m_presets->setAccessibleName(tr("Preset"));
+    m_presets->setSizeAdjustPolicy(QComboBox::AdjustToContents); // they come later
     m_presets->setToolTip(tr("Begin with the settings of a network"));
     panel->addToTitleRow(m_presets);
     auto* const body = new QWidget;

@@ -47,9 +47,10 @@ void compareScans(const TrackScan& a, const TrackScan& b)
     QCOMPARE(toRecord(a), toRecord(b));
 }
 
+/// On a drive that is not plugged in: what is not there is not known to be gone.
 std::filesystem::path trackName(int number)
 {
-    return "/music/track" + std::to_string(number) + ".wav";
+    return "/mnt/no such drive/track" + std::to_string(number) + ".wav";
 }
 
 } // namespace
@@ -136,7 +137,7 @@ private Q_SLOTS:
     void namesAreAnyBytes()
     {
         ScanCache cache(file());
-        const std::filesystem::path odd("/music/caf\xE9\n'\".wav");
+        const std::filesystem::path odd("/mnt/no such drive/caf\xE9\n'\".wav");
         cache.store(odd, {.size = 1}, numbered(1));
         QVERIFY(cache.find(odd, {.size = 1}));
     }
@@ -184,6 +185,34 @@ private Q_SLOTS:
         QVERIFY(cache.scan(folder() / "none.wav").error);
         QVERIFY(cache.scan(folder() / "none.wav").error);
         QCOMPARE(cache.hits(), std::size_t{0});
+    }
+
+    void entriesOfDeletedFilesGo()
+    {
+        const auto path = [this](int number) { return folder() / ("track" + std::to_string(number)); };
+        {
+            ScanCache cache(file());
+            for (int number = 0; number < 40; ++number) {
+                std::ofstream(path(number)) << "x";
+                cache.store(path(number), {.size = number}, numbered(number));
+            }
+            cache.store(trackName(0), {.size = 0}, numbered(0));
+        }
+        for (int number = 0; number < 40; number += 2)
+            std::filesystem::remove(path(number));
+        {
+            ScanCache reader(file());
+            QVERIFY(reader.find(path(0), {.size = 0})); // who only reads drops nothing
+            ScanCache writer(file());
+            writer.store(path(41), {.size = 41}, numbered(41));
+            QVERIFY(!reader.find(path(0), {.size = 0}));
+            QVERIFY(reader.find(path(1), {.size = 1}));
+            QVERIFY(reader.takeMessages().empty() && writer.takeMessages().empty());
+        }
+        ScanCache cache(file());
+        for (int number = 0; number < 40; ++number)
+            QCOMPARE(cache.find(path(number), {.size = number}).has_value(), number % 2 == 1);
+        QVERIFY(cache.find(trackName(0), {.size = 0}));
     }
 
     void noFileMeansNoCache()

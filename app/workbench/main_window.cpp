@@ -89,7 +89,7 @@ MainWindow::MainWindow(SessionFile session, QWidget* parent)
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
     auto* const messageRow = new QVBoxLayout;
-    messageRow->setContentsMargins(ui::measure::kPageMargin, 0, ui::measure::kPageMargin, 0);
+    messageRow->setContentsMargins(ui::measure::kPageMargin, ui::measure::kSmallGap, ui::measure::kPageMargin, 0);
     messageRow->addWidget(m_messages);
     rows->addLayout(messageRow);
     rows->addWidget(m_stack, 1);
@@ -162,6 +162,9 @@ void MainWindow::showPage(int index)
     if (m_stack->currentWidget() == m_evaluation)
         m_evaluation->proposeDataset(m_dataset->datasetPath());
     m_rail->setCurrent(index);
+    // The page's keys work at once, and no field has a frame around it that nobody asked for.
+    if (QWidget* const page = m_stack->currentWidget(); !page->isAncestorOf(focusWidget()))
+        page->setFocus();
     enablePageActions();
     showStatus();
 }

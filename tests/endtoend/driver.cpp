@@ -4,12 +4,13 @@
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
+#include <QDialogButtonBox>
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
-#include <QFileDialog>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QPushButton>
 #include <QScreen>
 #include <QSet>
 #include <QTest>
@@ -28,10 +29,11 @@ constexpr int kDialogMilliseconds = 30;
 /// From one place of the pointer to the next, as a hand does: longer would only cost time.
 constexpr int kHandMilliseconds = 5;
 /// Until a changed size and changed colours are painted, with all that follows from them.
-constexpr int kPaintMilliseconds = 150;
+constexpr int kPaintMilliseconds = 100;
 constexpr int kNotch = 120; // eighths of a degree
 /// A picture with fewer colours than this is a blank.
 constexpr qsizetype kLeastColors = 8;
+constexpr int kQuickPng = 80; // packed less, in a third of the time
 
 } // namespace
 
@@ -41,6 +43,9 @@ PrivateHome::PrivateHome()
         qputenv(name, QByteArray::fromStdString((m_folder / name).native()));
     ui::Theme::instance().apply();
     ui::Theme::instance().setWish(ui::SchemeWish::Light);
+    // English has its plurals in a file.
+    if (m_plurals.load(QStringLiteral(":/i18n/tempnetic_en")))
+        QCoreApplication::installTranslator(&m_plurals);
 }
 
 QString PrivateHome::operator/(const char* name) const
@@ -124,21 +129,46 @@ bool Driver::drop(const QStringList& paths)
     return event.isAccepted();
 }
 
-void Driver::answerFileDialog(const QString& path)
+void Driver::whenAsked(const std::function<bool(QWidget&)>& answer)
 {
     auto* const timer = new QTimer(this);
     timer->setInterval(kDialogMilliseconds);
-    connect(timer, &QTimer::timeout, this, [timer, path] {
-        auto* const dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
-        auto* const name = dialog ? dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit")) : nullptr;
-        if (!name || !name->isVisible())
+    connect(timer, &QTimer::timeout, this, [timer, answer] {
+        QWidget* const dialog = QApplication::activeModalWidget();
+        if (!dialog || !dialog->isVisible() || !answer(*dialog))
             return;
-        timer->deleteLater();
         timer->stop();
-        name->setText(path);
-        QTest::keyClick(name, Qt::Key_Return);
+        timer->deleteLater();
     });
     timer->start();
+}
+
+void Driver::answerFileDialog(const QString& path)
+{
+    whenAsked([path](QWidget& dialog) {
+        if (auto* const name = dialog.findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))) {
+            name->setText(path);
+            QTest::keyClick(name, Qt::Key_Return);
+            return true;
+        }
+        // What is asked before the file, e.g. the size of a picture, is right as it is proposed.
+        auto* const buttons = dialog.findChild<QDialogButtonBox*>();
+        if (QPushButton* const save = buttons ? buttons->button(QDialogButtonBox::Save) : nullptr)
+            save->click();
+        return false;
+    });
+}
+
+void Driver::answerQuestion(const QString& button)
+{
+    whenAsked([button](QWidget& dialog) {
+        for (QPushButton* const choice : dialog.findChildren<QPushButton*>())
+            if (choice->text() == button) {
+                choice->click();
+                return true;
+            }
+        return false;
+    });
 }
 
 QString Driver::takePicture(const QString& name, const QSize& size)
@@ -153,7 +183,7 @@ QString Driver::takePicture(const QString& name, const QSize& size)
             colors.insert(image.pixel(x, y));
     if (colors.size() < kLeastColors)
         return QStringLiteral("%1 is blank").arg(name);
-    return image.save(m_pictures + QLatin1Char('/') + name + QStringLiteral(".png"))
+    return image.save(m_pictures + QLatin1Char('/') + name + QStringLiteral(".png"), nullptr, kQuickPng)
                ? QString()
                : QStringLiteral("%1 cannot be written to %2").arg(name, m_pictures);
 }

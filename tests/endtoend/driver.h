@@ -7,7 +7,10 @@
 #include <QPoint>
 #include <QString>
 #include <QStringList>
+#include <QTranslator>
 #include <QVector>
+
+#include <functional>
 
 class QWidget;
 
@@ -21,6 +24,7 @@ public:
 
 private:
     TempFolder m_folder;
+    QTranslator m_plurals;
 };
 
 /// A person before a real window. What the hands do goes in at the window and finds its way from there, so that the
@@ -45,11 +49,15 @@ public:
     [[nodiscard]] bool drop(const QStringList& paths);
     /// Types a path into the file dialog that comes next, and accepts it.
     void answerFileDialog(const QString& path);
+    /// Presses that button of the question that comes next.
+    void answerQuestion(const QString& button);
 
     /// Of the window as it is now: light and dark, in all sizes. @return what is wrong with them; empty if nothing is
     [[nodiscard]] QString takePictures(const QString& step);
 
 private:
+    /// @param answer  told of the dialog that is open until it has answered
+    void whenAsked(const std::function<bool(QWidget&)>& answer);
     [[nodiscard]] QPoint inWindow(const QWidget& widget, const QPoint& place) const;
     [[nodiscard]] QString takePicture(const QString& name, const QSize& size);
 

@@ -126,6 +126,7 @@ void StoryClosing::whileTraining()
     m_window->trainingPage().recipe().setConfig(config);
     m_window->trainingPage().startTraining();
     QTRY_VERIFY_WITH_TIMEOUT(!m_window->trainingPage().controller().epochs().empty(), kPatience);
+    m_driver->answerQuestion("Stop and keep best");
     closeWindow();
     const std::filesystem::path run =
         (*m_home / "XDG_DATA_HOME").toStdString() + "/tempnetic/runs/closed/model.safetensors";

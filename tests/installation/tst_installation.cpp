@@ -141,6 +141,8 @@ void TestInstallation::commandEstimates()
 
 void TestInstallation::commandFindsTheConfigurations()
 {
+    if (!has("torch"))
+        QSKIP("built without LibTorch");
     // The first thing that is missing is the dataset.
     const ProcessResult result = run("tempnetic", {"fit", "-c", "trainer.yaml", "-c", "models/temponet.yaml", "-c",
                                                    "data.yaml", "data.root=/gone/dataset"});

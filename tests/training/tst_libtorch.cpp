@@ -96,8 +96,8 @@ private Q_SLOTS:
         const TempFolder broken;
         plantLibTorch(broken.path(), wanted);
         const QString trouble = troubleAt({"/gone", old.path(), broken.path()});
-        QVERIFY2(trouble.startsWith(QString("LibTorch %1 is needed, but there is none in /gone, %2/lib has version "
-                                            "1.0.0, %3/lib/libc10.so: ")
+        QVERIFY2(trouble.startsWith(QString("LibTorch %1 is needed, but there is none in /gone, 1.0.0 in %2, one "
+                                            "that cannot be loaded (%3/lib/libc10.so: ")
                                         .arg(wanted.c_str(), old.path().c_str(), broken.path().c_str())),
                  qPrintable(trouble));
     }

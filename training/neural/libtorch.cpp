@@ -128,19 +128,20 @@ std::optional<std::string> openLibTorch(const std::vector<fs::path>& places)
         return "this tempnetic was built without LibTorch";
     std::string trouble;
     for (const fs::path& place : places) {
-        std::string reason = fmt::format("there is none in {}", printable(place));
+        std::string reason = fmt::format("none in {}", printable(place));
         if (const std::optional<LibTorch> torch = libTorchAt(place)) {
             if (torch->version != kWanted)
-                reason = fmt::format("{} has version {}", printable(torch->libraries),
-                                     torch->version.empty() ? "unknown" : printable(torch->version));
+                reason = fmt::format("{} in {}",
+                                     torch->version.empty() ? "one without a version" : printable(torch->version),
+                                     printable(place));
             else if (const std::optional<std::string> cause = open(*torch))
-                reason = *cause;
+                reason = fmt::format("one that cannot be loaded ({})", *cause);
             else
                 return std::nullopt;
         }
         trouble += (trouble.empty() ? "" : ", ") + reason;
     }
-    return fmt::format("LibTorch {} is needed, but {}", kWanted, trouble);
+    return fmt::format("LibTorch {} is needed, but there is {}", kWanted, trouble);
 }
 
 } // namespace tempo

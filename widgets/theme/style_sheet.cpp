@@ -25,7 +25,7 @@ QPushButton[kind="primary"] { background: {text}; color: {panel}; border-color: 
 QPushButton[kind="primary"]:hover { background: {hoverText}; }
 QPushButton[kind="primary"]:focus { border: 2px solid {selection}; }
 QPushButton[kind="primary"]:disabled { background: {line}; color: {secondary}; border-color: {line}; }
-QPushButton[kind="quiet"] { border-color: transparent; background: transparent; text-align: left; padding: 0 8px; }
+QPushButton[kind="quiet"] { border-color: transparent; background: transparent; text-align: left; padding: 0 24px 0 8px; }
 QPushButton[kind="quiet"]:hover { background: {raised}; }
 QPushButton[kind="quiet"]:focus { border-color: {secondary}; }
 QPushButton::menu-indicator { width: 8px; subcontrol-position: right center; subcontrol-origin: padding; right: 8px; }
@@ -42,6 +42,16 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { min-height: 28px; padding: 0 8p
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border-color: {secondary}; }
 QLineEdit[invalid="true"] { border-color: {problem}; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: {faint}; background: {page}; }
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator, QTableView::indicator, QTreeView::indicator, QListView::indicator {
+  width: 14px; height: 14px; border: 1px solid {secondary}; border-radius: 3px; background: {panel}; }
+QCheckBox::indicator:checked, QTableView::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {
+  border-color: {text}; background: {text}; image: url(:/icons/{tick}.svg); }
+QCheckBox::indicator:disabled { border-color: {line}; background: {page}; }
+QCheckBox::indicator:checked:disabled { border-color: {faint}; background: {faint}; }
+QCheckBox::indicator:hover { background: {raised}; }
+QCheckBox::indicator:checked:hover { background: {hoverText}; }
+QCheckBox::indicator:focus { border: 2px solid {selection}; width: 12px; height: 12px; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url(:/icons/chevron-down.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { border: 1px solid {line}; background: {panel}; outline: none; selection-background-color: {selected}; }
@@ -119,6 +129,9 @@ QString styleSheetOf(const Colors& colors)
     QString sheet = QString::fromLatin1(kTemplate);
     for (auto word = words.begin(); word != words.end(); ++word)
         sheet.replace(QLatin1Char('{') + word.key() + QLatin1Char('}'), word.value().name());
+    // A style sheet's pictures have the colours of their file.
+    const bool isDark = colors.panel.lightness() < colors.text.lightness();
+    sheet.replace(QStringLiteral("{tick}"), isDark ? QStringLiteral("tick-dark") : QStringLiteral("tick-light"));
     return sheet;
 }
 

@@ -27,6 +27,30 @@ QList<QRgb> colorTable(const Colors& colors)
     return table;
 }
 
+/// At the right, each at its line's height as far as there is room: labels of near tempi stand below each other, and
+/// where the view is too low for that, beside.
+std::vector<QRectF> placesOfLabels(const std::vector<HeatMapLine>& lines, const QFontMetrics& metrics,
+                                   const QRectF& area)
+{
+    constexpr double kBetween = 2.0;
+    std::vector<QRectF> places;
+    double right = area.right() - 2.0 * kBetween;
+    double left = right;
+    double free = area.top();
+    for (const HeatMapLine& line : lines) {
+        const double y = area.bottom() - line.height * area.height();
+        const double own = std::max(area.top(), std::min(y - kLabelHeight / 2.0, area.bottom() - kLabelHeight));
+        const bool hasRoom = places.empty() || std::max(free, own) + kLabelHeight <= area.bottom() + 1.0;
+        right = hasRoom ? right : left - kBetween;
+        const double top = hasRoom ? std::max(free, own) : own;
+        const double width = metrics.horizontalAdvance(line.label) + kMarkSize + 20.0;
+        places.emplace_back(right - width, top, width, kLabelHeight);
+        free = places.back().bottom() + kBetween;
+        left = std::min(left, places.back().left());
+    }
+    return places;
+}
+
 } // namespace
 
 HeatMapView::HeatMapView(TimeAxis* axis, const QString& name, QWidget* parent) : TimeView(axis, name, parent) {}
@@ -129,14 +153,10 @@ void HeatMapView::paintLines(QPainter& painter, const QRectF& area) const
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
     }
     painter.setRenderHint(QPainter::Antialiasing);
-    double free = area.top();
-    for (const HeatMapLine& line : lines) {
-        const double y = area.bottom() - line.height * area.height();
-        const double labelWidth = painter.fontMetrics().horizontalAdvance(line.label) + kMarkSize + 20.0;
-        // Labels of equal tempi stand below each other.
-        const double top = std::max(free, std::min(y - kLabelHeight / 2.0, area.bottom() - kLabelHeight));
-        const QRectF label(area.right() - labelWidth - 4.0, top, labelWidth, kLabelHeight);
-        free = label.bottom() + 2.0;
+    const std::vector<QRectF> labels = placesOfLabels(lines, painter.fontMetrics(), area);
+    for (std::size_t place = 0; place < lines.size(); ++place) {
+        const HeatMapLine& line = lines[place];
+        const QRectF& label = labels[place];
         painter.setPen(colors.line);
         painter.setBrush(colors.panel);
         painter.drawRoundedRect(label, 4.0, 4.0);

@@ -123,6 +123,7 @@ void EstimatePage::build()
 QWidget* EstimatePage::buildHeader()
 {
     auto* const header = new QWidget(this);
+    header->setMinimumHeight(ui::measure::kToolRow);
     m_header = new QHBoxLayout(header);
     QHBoxLayout* const row = m_header;
     row->setContentsMargins(0, 0, 0, 0);

@@ -16,7 +16,7 @@ namespace tempo::workbench {
 
 namespace {
 
-constexpr double kInset = 8.0;
+constexpr double kInset = 11.0; // as the headings
 constexpr double kBarHeight = 4.0;
 
 const ui::Colors& colors()

@@ -2,6 +2,7 @@
 #include "app/workbench/start.h"
 
 #include "app/workbench/main_window.h"
+#include "engine/evaluation/evidence/evidence_bundle.h"
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
@@ -22,11 +23,13 @@ namespace tempo::workbench {
 
 namespace {
 
-constexpr const char* kHelp = "Usage: tempnetic-workbench [DATASET] [AUDIO...]\n"
+constexpr const char* kHelp = "Usage: tempnetic-workbench [DATASET] [AUDIO...] [BUNDLE] [SESSION]\n"
                               "\n"
                               "Opens the window.\n"
                               "  DATASET      a folder of annotated music, or a CSV manifest\n"
                               "  AUDIO        songs and playlists whose tempo is estimated\n"
+                              "  BUNDLE       an evaluation as one file, NAME.tempnetic-evidence\n"
+                              "  SESSION      a saved session, NAME.tempnetic-session\n"
                               "\n"
                               "Options:\n"
                               "  -h, --help   Print this help message and exit\n"
@@ -56,6 +59,10 @@ StartWishes wishesOf(const QStringList& arguments)
     for (const QString& argument : arguments) {
         const QString path = QFileInfo(argument).absoluteFilePath();
         const QFileInfo file(path);
+        if (file.suffix() == QLatin1String(kEvidenceSuffix) || file.suffix() == QLatin1String(SessionFile::kSuffix)) {
+            (file.suffix() == QLatin1String(kEvidenceSuffix) ? wishes.bundle : wishes.session) = path;
+            continue;
+        }
         const bool isDataset = file.isDir() || file.suffix().compare(QLatin1String("csv"), Qt::CaseInsensitive) == 0;
         if (isDataset && wishes.dataset.isEmpty())
             wishes.dataset = path;

@@ -115,6 +115,7 @@ MainWindow::MainWindow(SessionFile session, QWidget* parent)
         m_estimate->setModel(QString::fromStdString(model.string()));
         showPage(m_stack->indexOf(m_estimate));
     });
+    m_evaluation->shareWith(m_dataset->catalogue(), m_dataset->selection());
     buildMenus();
     showPage(0);
 }
@@ -140,6 +141,8 @@ void MainWindow::start(const StartWishes& wishes)
     if (!loaded.message.isEmpty())
         m_services.problem(loaded.message, {});
     restoreSession(loaded.state);
+    if (!wishes.session.isEmpty())
+        openSession(wishes.session);
     if (!wishes.dataset.isEmpty()) {
         showPage(0);
         m_dataset->openDataset(wishes.dataset);
@@ -150,6 +153,8 @@ void MainWindow::start(const StartWishes& wishes)
             m_rail->setCurrent(m_stack->indexOf(m_estimate));
     }
     showPage(wishes.page >= 0 ? wishes.page : m_rail->current());
+    if (!wishes.bundle.isEmpty())
+        openDocument(wishes.bundle);
 }
 
 void MainWindow::showPage(int index)
@@ -203,6 +208,8 @@ void MainWindow::showStatus()
 void MainWindow::openPaths(const QStringList& paths)
 {
     if (paths.isEmpty())
+        return;
+    if (paths.size() == 1 && openDocument(paths.front()))
         return;
     if (m_stack->currentWidget() == m_dataset && isDataset(paths)) {
         m_dataset->openDataset(paths.front());
@@ -269,18 +276,22 @@ void MainWindow::closeEvent(QCloseEvent* event)
     event->accept();
 }
 
-void MainWindow::saveSession()
+QJsonObject MainWindow::sessionState() const
 {
     QJsonObject pages;
     for (const Page* page : m_pages)
         pages.insert(QString::fromLatin1(page->metaObject()->className()).section(QStringLiteral("::"), -1),
                      page->saveState());
-    const QJsonObject state{{kPage, currentPage()},
-                            {kGeometry, QString::fromLatin1(saveGeometry().toBase64())},
-                            {kScheme, static_cast<int>(ui::Theme::instance().wish())},
-                            {kLanguage, m_languages->checkedAction()->data().toString()},
-                            {kPages, pages}};
-    const QString trouble = m_session.save(state);
+    return {{kPage, currentPage()},
+            {kGeometry, QString::fromLatin1(saveGeometry().toBase64())},
+            {kScheme, static_cast<int>(ui::Theme::instance().wish())},
+            {kLanguage, m_languages->checkedAction()->data().toString()},
+            {kPages, pages}};
+}
+
+void MainWindow::saveSession()
+{
+    const QString trouble = m_session.save(sessionState());
     if (!trouble.isEmpty())
         qWarning("tempnetic-workbench: %s", qPrintable(trouble));
 }

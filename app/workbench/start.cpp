@@ -21,10 +21,11 @@ namespace tempo::workbench {
 namespace {
 
 constexpr const char* kHelp =
-    "Usage: tempnetic-workbench [--page NAME] [SESSION] [DATASET] [AUDIO...]\n"
+    "Usage: tempnetic-workbench [--page NAME] [SESSION] [BUNDLE] [DATASET] [AUDIO...]\n"
     "\n"
     "Opens the window.\n"
-    "  SESSION      a file *.tempnetic-session that keeps this session; it need not exist yet\n"
+    "  SESSION      a saved session, NAME.tempnetic-session\n"
+    "  BUNDLE       an evaluation as one file, NAME.tempnetic-evidence\n"
     "  DATASET      a folder of annotated music, or a CSV manifest\n"
     "  AUDIO        songs and playlists whose tempo is estimated\n"
     "\n"
@@ -99,7 +100,7 @@ int run(int argc, char** argv)
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.tempnetic.workbench"));
     QGuiApplication::setWindowIcon(applicationIcon());
     const CommandLine line = readCommandLine(QCoreApplication::arguments().mid(1));
-    const SessionFile session(line.session.isEmpty() ? SessionFile::defaultPath() : line.session);
+    const SessionFile session(SessionFile::defaultPath());
     const QJsonObject state = session.peek();
     speak(application, MainWindow::languageIn(state));
     // Before there are widgets: to style them all once more would take as long as to make them.

@@ -107,6 +107,35 @@ void RunsModel::setOverlaid(const QStringList& names)
     Q_EMIT overlaidChanged();
 }
 
+void RunsModel::moveRun(const QString& from, const QString& to)
+{
+    if (m_colors.contains(from))
+        m_colors.insert(to, m_colors.take(from));
+    if (m_failures.contains(from))
+        m_failures.insert(to, m_failures.take(from));
+    if (m_overlaid.remove(from)) {
+        m_overlaid.insert(to);
+        Q_EMIT overlaidChanged();
+    }
+}
+
+void RunsModel::setFailure(const QString& name, const QString& reason)
+{
+    if (reason.isEmpty())
+        m_failures.remove(name);
+    else
+        m_failures.insert(name, reason);
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, State), index(rowCount() - 1, State));
+}
+
+QString RunsModel::failureOf(const RunRecord& run) const
+{
+    if (run.state == RunState::Failed)
+        return QString::fromStdString(run.failure);
+    return run.state == RunState::Interrupted ? m_failures.value(qName(run)) : QString();
+}
+
 int RunsModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_runs.size());
@@ -123,6 +152,8 @@ QVariant RunsModel::textOf(const RunRecord& run, int column) const
     case Name:
         return qName(run);
     case State:
+        if (const QString reason = failureOf(run); !reason.isEmpty())
+            return tr("failed: %1").arg(reason);
         return nameOf(run.state);
     case BestAccuracy:
         return run.best ? percent(run.epochs[*run.best].accuracy1) : QString();
@@ -190,8 +221,6 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const
             return ui::Theme::instance().colors().problem;
         return {};
     case Qt::ToolTipRole:
-        if (column == State && !run.failure.empty())
-            return QString::fromStdString(run.failure);
         return textOf(run, column);
     default:
         return {};
@@ -211,6 +240,13 @@ bool RunsModel::setData(const QModelIndex& index, const QVariant& value, int rol
         setOverlaid(names);
         return true;
     }
+    if (role == Qt::EditRole && index.column() == Name) {
+        const QString wanted = value.toString().trimmed();
+        if (wanted.isEmpty() || wanted == qName(*run))
+            return false;
+        Q_EMIT renameWanted(qName(*run), wanted);
+        return true;
+    }
     if (role == Qt::EditRole && index.column() == Note) {
         Q_EMIT noteWanted(qName(*run), value.toString().simplified());
         return true;
@@ -221,8 +257,11 @@ bool RunsModel::setData(const QModelIndex& index, const QVariant& value, int rol
 Qt::ItemFlags RunsModel::flags(const QModelIndex& index) const
 {
     Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    const std::shared_ptr<const RunRecord> run = runAt(index.row());
     if (index.column() == Name)
         flags |= Qt::ItemIsUserCheckable;
+    if (index.column() == Name && run && run->state != RunState::Running)
+        flags |= Qt::ItemIsEditable;
     if (index.column() == Note)
         flags |= Qt::ItemIsEditable;
     return flags;

@@ -1004,15 +1004,15 @@ Freie Software unter der GNU General Public License, Version 3 oder später, ohn
 <context>
     <name>tempo::workbench::CurveControls</name>
     <message>
-        <source>Seed means</source>
-        <translation>Seed-Mittel</translation>
+        <source>Means</source>
+        <translation>Mittel</translation>
     </message>
     <message>
         <source>Log</source>
         <translation>Log</translation>
     </message>
     <message>
-        <source>Ignore outliers</source>
+        <source>No outliers</source>
         <translation>Ohne Spitzen</translation>
     </message>
     <message>

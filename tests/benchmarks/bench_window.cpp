@@ -40,8 +40,8 @@ void addLoss(CurvePlot& plot, int run, int steps)
     plot.addPoints(validation, at, loss);
 }
 
-/// Everything that a change of the view costs: the curves, the axes, and the widget's own picture, which a queued replot
-/// paints at once.
+/// Everything that a change of the view costs: the curves, the axes, and the widget's own picture, which a queued
+/// replot paints at once.
 void drawOnce(CurvePlot& plot, const tempo::ui::PlotView& view)
 {
     plot.setView(view);

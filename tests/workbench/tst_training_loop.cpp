@@ -27,7 +27,6 @@ private Q_SLOTS:
         RunConfig config = bench.config(3);
         config.trainer.device = "cpu";
         config.trainer.batchSize = 1;
-        config.trainer.blocksPerTrack = 4;
         bench.controller().start(config);
         QTRY_VERIFY_WITH_TIMEOUT(bench.controller().state() != TrainingState::Preparing, kPatience);
         LoopWatch watch;

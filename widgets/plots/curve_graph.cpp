@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/curve_graph.h"
 
+#include <qcustomplot.h>
+
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -69,14 +71,29 @@ double drawDashes(QCPPainter& painter, const QLineF& line, const Dashes& dashes,
     return way + length;
 }
 
-} // namespace
+class CurveGraph final : public QCPGraph {
+public:
+    CurveGraph(QCustomPlot& plot, GraphWay way);
+    void setDense(bool isDense) { m_isDense = isDense; }
 
-CurveGraph::CurveGraph(QCustomPlot& plot, Way way) : QCPGraph(plot.xAxis, plot.yAxis), m_way(way)
+protected:
+    void draw(QCPPainter* painter) override;
+
+private:
+    void drawLine(QCPPainter& painter) const;
+    void drawColumns(QCPPainter& painter, const QColor& color) const;
+    void drawBand(QCPPainter& painter) const;
+
+    GraphWay m_way;
+    bool m_isDense = false;
+};
+
+CurveGraph::CurveGraph(QCustomPlot& plot, GraphWay way) : QCPGraph(plot.xAxis, plot.yAxis), m_way(way)
 {
     // Whoever fills it has thinned the points already.
     setAdaptiveSampling(false);
-    setAntialiased(way == Way::Line);
-    if (way != Way::Line)
+    setAntialiased(way == GraphWay::Line);
+    if (way != GraphWay::Line)
         removeFromLegend();
 }
 
@@ -84,14 +101,14 @@ void CurveGraph::draw(QCPPainter* painter)
 {
     // Paper has no pixels, and takes its time.
     const bool isPaper = painter->modes().testFlag(QCPPainter::pmVectorized);
-    if (m_way == Way::Band && !m_isDense)
+    if (m_way == GraphWay::Band && !m_isDense)
         drawBand(*painter);
-    else if (m_way == Way::Line && !isPaper)
+    else if (m_way == GraphWay::Line && !isPaper)
         drawLine(*painter);
-    else if (m_way == Way::Line || !m_isDense)
+    else if (m_way == GraphWay::Line || !m_isDense)
         QCPGraph::draw(painter);
     else
-        drawColumns(*painter, m_way == Way::Band ? brush().color() : pen().color());
+        drawColumns(*painter, m_way == GraphWay::Band ? brush().color() : pen().color());
 }
 
 void CurveGraph::drawLine(QCPPainter& painter) const
@@ -158,6 +175,18 @@ void CurveGraph::drawBand(QCPPainter& painter) const
     painter.setPen(Qt::NoPen);
     painter.setBrush(brush());
     painter.drawPolygon(outline);
+}
+
+} // namespace
+
+QCPGraph* addCurveGraph(QCustomPlot& plot, GraphWay way)
+{
+    return new CurveGraph(plot, way);
+}
+
+void setDense(QCPGraph& graph, bool isDense)
+{
+    static_cast<CurveGraph&>(graph).setDense(isDense);
 }
 
 } // namespace tempo::ui

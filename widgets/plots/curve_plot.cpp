@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/curve_plot.h"
 
+#include "widgets/plots/curve_graph.h"
 #include "widgets/plots/curve_plot_parts.h"
 #include "widgets/plots/curve_smoothing.h"
 #include "widgets/theme/theme.h"
+
+#include <qcustomplot.h>
 
 #include <algorithm>
 #include <cmath>
@@ -79,14 +82,15 @@ int CurvePlot::addCurve(const Style& style)
     Curve& curve = m_parts->curves[number];
     curve.style = style;
     if (style.kind == Kind::Steps) {
-        curve.raw = new CurveGraph(surface(), CurveGraph::Way::Columns);
+        curve.raw = addCurveGraph(surface(), GraphWay::Columns);
         curve.average = DebiasedAverage(m_parts->smoothing);
     }
     if (style.kind == Kind::Means)
-        curve.band = new CurveGraph(surface(), CurveGraph::Way::Band);
-    curve.line = new CurveGraph(surface(), CurveGraph::Way::Line);
+        curve.band = addCurveGraph(surface(), GraphWay::Band);
+    curve.line = addCurveGraph(surface(), GraphWay::Line);
     curve.line->setName(style.name);
     styleCurve(curve);
+    fillLegend();
     return number;
 }
 
@@ -96,10 +100,11 @@ void CurvePlot::removeCurve(int number)
     if (found == m_parts->curves.end())
         return;
     clearMark(number);
-    for (CurveGraph* const graph : {found->second.raw, found->second.band, found->second.line})
+    for (QCPGraph* const graph : {found->second.raw, found->second.band, found->second.line})
         if (graph)
             surface().removeGraph(graph);
     m_parts->curves.erase(found);
+    fillLegend();
     refresh();
 }
 
@@ -231,7 +236,6 @@ void CurvePlot::setMark(int number, double x, const QString& text)
     Curve& curve = m_parts->curves.at(number);
     if (!curve.mark) {
         curve.mark = new QCPItemTracer(&surface());
-        curve.mark->setGraph(curve.line);
         curve.mark->setStyle(QCPItemTracer::tsCircle);
         curve.mark->setSize(kMarkSize);
         curve.markText = new QCPItemText(&surface());
@@ -241,6 +245,8 @@ void CurvePlot::setMark(int number, double x, const QString& text)
         curve.markText->setPositionAlignment(Qt::AlignTop | Qt::AlignHCenter);
         curve.markText->setFont(fontOf(TextRole::Caption));
     }
+    thinForScreen();
+    curve.mark->setGraph(curve.line);
     curve.mark->setGraphKey(x);
     curve.markText->setText(text);
     styleCurve(curve);

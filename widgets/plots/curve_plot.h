@@ -87,6 +87,8 @@ private:
     void styleCurve(Curve& curve);
     void styleMark(Curve& curve, const Colors& colors);
     void showOutside();
+    void fillLegend();
+    void placeMarks();
     void thinCurves(int columns);
     void thinForScreen();
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What of the curves is seen, and how.
+#include "widgets/plots/curve_graph.h"
 #include "widgets/plots/curve_plot.h"
 #include "widgets/plots/curve_plot_parts.h"
 #include "widgets/plots/run_colors.h"
 #include "widgets/theme/theme.h"
+
+#include <qcustomplot.h>
 
 #include <algorithm>
 #include <cmath>
@@ -21,16 +24,18 @@ constexpr double kRightShare = 0.012;
 constexpr int kDiscSize = 6;
 constexpr int kExportColumns = 4000;
 constexpr int kPixelsPerBar = 3;
+constexpr int kMostInLegend = 5;
+constexpr int kMarkRoom = 48;
 constexpr int kPixelsPerLine = 3;
 
-void fill(CurveGraph& graph, const std::vector<CurvePoint>& points, bool isDense)
+void fill(QCPGraph& graph, const std::vector<CurvePoint>& points, bool isDense)
 {
     QVector<QCPGraphData> data;
     data.reserve(static_cast<qsizetype>(points.size()));
     for (const CurvePoint& point : points)
         data.append(QCPGraphData(point.x, point.y));
     graph.data()->set(data, true);
-    graph.setDense(isDense);
+    setDense(graph, isDense);
 }
 
 /// Both edges, point by point.
@@ -64,6 +69,7 @@ QCPScatterStyle discOf(const QColor& color, double ratio)
 void CurvePlot::thinForScreen()
 {
     thinCurves(std::max(1, surface().axisRect()->width()));
+    placeMarks();
 }
 
 void CurvePlot::thinCurves(int count)
@@ -94,12 +100,49 @@ void CurvePlot::thinCurves(int count)
     }
 }
 
+void CurvePlot::fillLegend()
+{
+    // Of several runs the solid lines; what dashes mean is said once.
+    bool isFirstSecondary = true;
+    int entries = 0;
+    const bool isShort = m_parts->curves.size() > 2;
+    for (auto& [number, curve] : m_parts->curves) {
+        const bool isListed = !isShort || !curve.style.isSecondary || isFirstSecondary;
+        isFirstSecondary = isFirstSecondary && !curve.style.isSecondary;
+        entries += isListed ? 1 : 0;
+        if (isListed)
+            curve.line->addToLegend();
+        else
+            curve.line->removeFromLegend();
+    }
+    // More would cover the curves.
+    surface().legend->setVisible(entries <= kMostInLegend);
+}
+
+void CurvePlot::placeMarks()
+{
+    const auto marked = std::count_if(m_parts->curves.begin(), m_parts->curves.end(),
+                                      [](const auto& entry) { return entry.second.mark != nullptr; });
+    const QRect area = surface().axisRect()->rect();
+    for (auto& [number, curve] : m_parts->curves) {
+        if (!curve.mark)
+            continue;
+        // The words of several would lie over one another.
+        curve.markText->setVisible(marked == 1 || m_parts->highlighted.contains(number));
+        const double x = surface().xAxis->coordToPixel(curve.mark->graphKey());
+        const Qt::AlignmentFlag side = x > area.right() - kMarkRoom  ? Qt::AlignRight
+                                       : x < area.left() + kMarkRoom ? Qt::AlignLeft
+                                                                     : Qt::AlignHCenter;
+        curve.markText->setPositionAlignment(Qt::AlignTop | side);
+    }
+}
+
 qsizetype CurvePlot::drawnPoints()
 {
     thinForScreen();
     qsizetype count = 0;
     for (const auto& [number, curve] : m_parts->curves)
-        for (const CurveGraph* const graph : {curve.raw, curve.line, curve.band})
+        for (const QCPGraph* const graph : {curve.raw, curve.line, curve.band})
             count += graph ? graph->dataCount() : 0;
     return count;
 }

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/plots/curve_graph.h"
 #include "widgets/plots/curve_plot.h"
 #include "widgets/plots/curve_points.h"
 #include "widgets/plots/curve_smoothing.h"
 
-#include <qcustomplot.h>
-
 #include <limits>
 #include <map>
 #include <vector>
+
+class QCPGraph;
+class QCPItemText;
+class QCPItemTracer;
 
 namespace tempo::ui {
 
@@ -23,9 +24,9 @@ struct CurvePlot::Curve {
     ValueRow bandLow;  // only of means
     ValueRow bandHigh;
     DebiasedAverage average{0.0};
-    CurveGraph* raw = nullptr;  // only of steps
-    CurveGraph* line = nullptr; // smoothed, or the values themselves
-    CurveGraph* band = nullptr; // only of means
+    QCPGraph* raw = nullptr;  // only of steps
+    QCPGraph* line = nullptr; // smoothed, or the values themselves
+    QCPGraph* band = nullptr; // only of means
     QCPItemTracer* mark = nullptr;
     QCPItemText* markText = nullptr;
     double low = std::numeric_limits<double>::infinity(); // of the finite values

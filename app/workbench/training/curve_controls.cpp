@@ -19,12 +19,14 @@ constexpr int kUsualSmoothing = 900;
 
 CurveControls::CurveControls(QWidget* parent)
     : QWidget(parent), m_axis(new QComboBox), m_lower(new QComboBox), m_smoothing(new QSlider(Qt::Horizontal)),
-      m_means(new QCheckBox(tr("Seed means"))), m_logarithmic(new QCheckBox(tr("Log"))),
-      m_outliers(new QCheckBox(tr("Ignore outliers")))
+      m_means(new QCheckBox(tr("Means"))), m_logarithmic(new QCheckBox(tr("Log"))),
+      m_outliers(new QCheckBox(tr("No outliers")))
 {
     auto* const layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(ui::measure::kSmallGap);
+    for (QComboBox* const box : {m_axis, m_lower})
+        box->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
     m_axis->addItems({tr("Steps"), tr("Epochs"), tr("Time")});
     m_axis->setAccessibleName(tr("Horizontal axis"));
     m_lower->addItems({tr("Accuracy"), tr("Learning rate")});

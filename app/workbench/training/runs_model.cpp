@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/training/runs_model.h"
 
+#include "widgets/plots/run_colors.h"
 #include "widgets/theme/theme.h"
 
 #include <QColor>
 #include <QDateTime>
 #include <QLocale>
+#include <QPainter>
+#include <QPixmap>
 
 #include <algorithm>
 
@@ -21,6 +24,20 @@ QString percent(double share)
 QString qName(const RunRecord& run)
 {
     return QString::fromStdString(run.name);
+}
+
+/// Which curve is this run's.
+QPixmap swatchOf(const QColor& color)
+{
+    constexpr int kSize = 10;
+    QPixmap swatch(kSize, kSize);
+    swatch.fill(Qt::transparent);
+    QPainter painter(&swatch);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawEllipse(swatch.rect());
+    return swatch;
 }
 
 QString networkOf(const RunRecord& run)
@@ -103,7 +120,7 @@ void RunsModel::setOverlaid(const QStringList& names)
         if (!m_colors.contains(name))
             m_colors.insert(name, static_cast<int>(m_colors.size()));
     if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, Name), index(rowCount() - 1, Name), {Qt::CheckStateRole});
+        Q_EMIT dataChanged(index(0, Name), index(rowCount() - 1, Name), {Qt::CheckStateRole, Qt::DecorationRole});
     Q_EMIT overlaidChanged();
 }
 
@@ -211,6 +228,10 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const
     case Qt::CheckStateRole:
         if (column == Name)
             return m_overlaid.contains(qName(run)) ? Qt::Checked : Qt::Unchecked;
+        return {};
+    case Qt::DecorationRole:
+        if (column == Name && m_overlaid.contains(qName(run)))
+            return swatchOf(ui::runColor(colorIndexOf(qName(run)), ui::Theme::instance().isDark()));
         return {};
     case Qt::TextAlignmentRole:
         if (column == BestAccuracy || column == BestEpoch || column == Epochs)

@@ -61,8 +61,8 @@ Presets readPresets()
     return presets;
 }
 
-constexpr int kRecipeWidth = 308;
-constexpr int kRightWidth = 300;
+constexpr int kRecipeWidth = 292;
+constexpr int kRightWidth = 296;
 
 } // namespace
 

@@ -7,6 +7,7 @@
 #include "app/workbench/evaluation/evaluation_page.h"
 #include "app/workbench/language.h"
 #include "app/workbench/page.h"
+#include "app/workbench/training/close_question.h"
 #include "app/workbench/training/training_page.h"
 #include "training/neural/training_session.h"
 #include "widgets/controls/job_bar.h"
@@ -73,7 +74,8 @@ MainWindow::MainWindow(SessionFile session, QWidget* parent)
       m_rail(new ui::NavigationRail(this)), m_stack(new QStackedWidget(this)), m_messages(new ui::MessageBar(this)),
       m_jobs(new ui::JobBar(this)), m_dataset(new DatasetPage(m_services, this)),
       m_training(new TrainingPage(m_services, defaultRunsFolder(), this)),
-      m_evaluation(new EvaluationPage(m_services, this)), m_estimate(new EstimatePage(m_services, this))
+      m_evaluation(new EvaluationPage(m_services, this)), m_estimate(new EstimatePage(m_services, this)),
+      m_closeQuestion(new CloseQuestion(m_training->controller(), *this))
 {
     setWindowTitle(QStringLiteral("tempnetic"));
     setAcceptDrops(true);
@@ -116,6 +118,12 @@ MainWindow::MainWindow(SessionFile session, QWidget* parent)
         showPage(m_stack->indexOf(m_estimate));
     });
     m_evaluation->shareWith(m_dataset->catalogue(), m_dataset->selection());
+    connect(m_training, &TrainingPage::runRenamed, this,
+            [this](const std::filesystem::path& from, const std::filesystem::path& to) {
+                m_estimate->followRename(from, to);
+                m_evaluation->followRename(from, to);
+            });
+    connect(m_closeQuestion, &CloseQuestion::closingWanted, this, &QWidget::close);
     buildMenus();
     showPage(0);
 }
@@ -269,8 +277,19 @@ void MainWindow::chooseAudio()
     showPage(m_stack->indexOf(m_estimate));
 }
 
+void MainWindow::closeAtOnce()
+{
+    m_isClosingAtOnce = true;
+    close();
+}
+
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    // The system does not wait for an answer when it ends the session.
+    if (!m_isClosingAtOnce && !qGuiApp->isSavingSession() && !m_closeQuestion->mayClose()) {
+        event->ignore();
+        return;
+    }
     saveSession();
     m_tasks->cancelAll();
     event->accept();

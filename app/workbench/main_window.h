@@ -24,6 +24,7 @@ class NavigationRail;
 
 namespace tempo::workbench {
 
+class CloseQuestion;
 class DatasetPage;
 class EstimatePage;
 class EvaluationPage;
@@ -57,6 +58,10 @@ public:
     [[nodiscard]] TrainingPage& trainingPage() { return *m_training; }
     [[nodiscard]] EvaluationPage& evaluationPage() { return *m_evaluation; }
     [[nodiscard]] EstimatePage& estimatePage() { return *m_estimate; }
+    /// Without a question: a training ends after its batch and keeps its best.
+    void closeAtOnce();
+    /// What is asked while a training runs.
+    [[nodiscard]] CloseQuestion& closeQuestion() { return *m_closeQuestion; }
     /// The language that a session's state wishes for, of languages(); else the system's.
     [[nodiscard]] static QString languageIn(const QJsonObject& state);
     /// The colours that a session's state wishes for.
@@ -110,6 +115,8 @@ private:
     TrainingPage* m_training;
     EvaluationPage* m_evaluation;
     EstimatePage* m_estimate;
+    CloseQuestion* m_closeQuestion;
+    bool m_isClosingAtOnce = false;
 };
 
 } // namespace tempo::workbench

@@ -66,7 +66,7 @@ void closeOnSignals(MainWindow& window)
     if (::pipe(signalPipe) != 0)
         return;
     auto* const notifier = new QSocketNotifier(signalPipe[0], QSocketNotifier::Read, &window);
-    QObject::connect(notifier, &QSocketNotifier::activated, &window, &QWidget::close);
+    QObject::connect(notifier, &QSocketNotifier::activated, &window, &MainWindow::closeAtOnce);
     std::signal(SIGINT, forwardSignal);
     std::signal(SIGTERM, forwardSignal);
 }

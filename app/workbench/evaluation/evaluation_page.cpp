@@ -99,6 +99,13 @@ void EvaluationPage::addModel(const QString& file)
     m_services.notice(tr("%1 takes part in the next evaluation.").arg(QFileInfo(file).fileName()), {});
 }
 
+void EvaluationPage::followRename(const std::filesystem::path& from, const std::filesystem::path& to)
+{
+    for (std::filesystem::path& model : m_models)
+        if (model.parent_path() == from)
+            model = to / model.filename();
+}
+
 void EvaluationPage::addEstimates(const QString& path)
 {
     m_estimates.push_back({.name = QFileInfo(path).completeBaseName().toStdString(), .path = path.toStdString()});

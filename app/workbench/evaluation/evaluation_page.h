@@ -64,6 +64,8 @@ public:
     void proposeDataset(const QString& path);
     /// A model file or other program's estimates take part from the next evaluation on.
     void addModel(const QString& file);
+    /// A folder has another name; models may lie in it.
+    void followRename(const std::filesystem::path& from, const std::filesystem::path& to);
     void addEstimates(const QString& path);
     void evaluate();
     /// All of a report's files into a folder.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/command_line.h"
 
+#include "app/workbench/session_file.h"
+#include "engine/evaluation/evidence/evidence_bundle.h"
+
 #include <QFileInfo>
 
 namespace tempo::workbench {
@@ -26,8 +29,10 @@ void addPath(CommandLine& line, const QString& argument)
 {
     const QString path = QFileInfo(argument).absoluteFilePath();
     const QFileInfo file(path);
-    if (hasSuffix(file, "tempnetic-session"))
-        line.session = path;
+    if (hasSuffix(file, SessionFile::kSuffix))
+        line.wishes.session = path;
+    else if (hasSuffix(file, kEvidenceSuffix))
+        line.wishes.bundle = path;
     else if ((file.isDir() || hasSuffix(file, "csv")) && line.wishes.dataset.isEmpty())
         line.wishes.dataset = path;
     else

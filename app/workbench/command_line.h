@@ -11,8 +11,7 @@ namespace tempo::workbench {
 /// What the program's arguments ask for.
 struct CommandLine {
     StartWishes wishes;
-    QString session; ///< the file that keeps the session; empty: the usual one
-    QString error;   ///< wrong usage, in one line; else empty
+    QString error; ///< wrong usage, in one line; else empty
 };
 
 /// @param arguments  without the program's name; paths may be relative to the current folder

@@ -21,13 +21,15 @@ private Q_SLOTS:
         const QStringList audio{"/music/a.mp3", QDir::current().filePath("b.m3u"), QDir::tempPath()};
         QCOMPARE(line.wishes.audio, audio);
         QCOMPARE(line.wishes.page, -1);
-        QCOMPARE(line.session, QString());
+        QCOMPARE(line.wishes.session + line.wishes.bundle, QString());
     }
 
-    void sessionIsToldByItsSuffix()
+    void sessionAndBundleAreToldByTheirSuffixes()
     {
-        const CommandLine line = readCommandLine({"/work/paper.tempnetic-session", "/work/tracks.CSV"});
-        QCOMPARE(line.session, QString("/work/paper.tempnetic-session"));
+        const CommandLine line =
+            readCommandLine({"/work/paper.tempnetic-session", "/work/tracks.CSV", "/work/all.tempnetic-evidence"});
+        QCOMPARE(line.wishes.session, QString("/work/paper.tempnetic-session"));
+        QCOMPARE(line.wishes.bundle, QString("/work/all.tempnetic-evidence"));
         QCOMPARE(line.wishes.dataset, QString("/work/tracks.CSV"));
         QVERIFY(line.wishes.audio.isEmpty());
     }

@@ -123,6 +123,9 @@ if [[ $quick == no ]]; then
 fi
 
 printf '%s\n' '' 'Summary' "${summary[@]}"
+if [[ -d $ROOT/build/release/screenshots ]]; then
+    say "pictures of the window: $ROOT/build/release/screenshots"
+fi
 if ((failures > 0)); then
     die "$failures of ${#summary[@]} parts failed"
 fi

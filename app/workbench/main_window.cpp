@@ -91,7 +91,7 @@ MainWindow::MainWindow(SessionFile session, QWidget* parent)
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
     auto* const messageRow = new QVBoxLayout;
-    messageRow->setContentsMargins(ui::measure::kPageMargin, ui::measure::kSmallGap, ui::measure::kPageMargin, 0);
+    messageRow->setContentsMargins(ui::measure::kPageMargin, 0, ui::measure::kPageMargin, 0);
     messageRow->addWidget(m_messages);
     rows->addLayout(messageRow);
     rows->addWidget(m_stack, 1);
@@ -117,6 +117,7 @@ MainWindow::MainWindow(SessionFile session, QWidget* parent)
         m_estimate->setModel(QString::fromStdString(model.string()));
         showPage(m_stack->indexOf(m_estimate));
     });
+    m_evaluation->shareWith(m_dataset->catalogue(), m_dataset->selection());
     connect(m_training, &TrainingPage::runRenamed, this,
             [this](const std::filesystem::path& from, const std::filesystem::path& to) {
                 m_estimate->followRename(from, to);
@@ -148,6 +149,8 @@ void MainWindow::start(const StartWishes& wishes)
     if (!loaded.message.isEmpty())
         m_services.problem(loaded.message, {});
     restoreSession(loaded.state);
+    if (!wishes.session.isEmpty())
+        openSession(wishes.session);
     if (!wishes.dataset.isEmpty()) {
         showPage(0);
         m_dataset->openDataset(wishes.dataset);
@@ -158,21 +161,24 @@ void MainWindow::start(const StartWishes& wishes)
             m_rail->setCurrent(m_stack->indexOf(m_estimate));
     }
     showPage(wishes.page >= 0 ? wishes.page : m_rail->current());
+    if (!wishes.bundle.isEmpty())
+        openDocument(wishes.bundle);
 }
 
 void MainWindow::showPage(int index)
 {
     if (index < 0 || index >= m_stack->count())
         return;
+    QWidget* const page = m_stack->widget(index);
+    QWidget* const lastUsed = page->focusWidget();
     m_stack->setCurrentIndex(index);
+    // The page's keys work at once, and its first field has no frame around it that nobody asked for.
+    (lastUsed ? lastUsed : page)->setFocus();
     if (m_stack->currentWidget() == m_training)
         m_training->proposeDataset(m_dataset->datasetPath());
     if (m_stack->currentWidget() == m_evaluation)
         m_evaluation->proposeDataset(m_dataset->datasetPath());
     m_rail->setCurrent(index);
-    // The page's keys work at once, and no field has a frame around it that nobody asked for.
-    if (QWidget* const page = m_stack->currentWidget(); !page->isAncestorOf(focusWidget()))
-        page->setFocus();
     enablePageActions();
     showStatus();
 }
@@ -210,6 +216,8 @@ void MainWindow::showStatus()
 void MainWindow::openPaths(const QStringList& paths)
 {
     if (paths.isEmpty())
+        return;
+    if (paths.size() == 1 && openDocument(paths.front()))
         return;
     if (m_stack->currentWidget() == m_dataset && isDataset(paths)) {
         m_dataset->openDataset(paths.front());
@@ -287,18 +295,22 @@ void MainWindow::closeEvent(QCloseEvent* event)
     event->accept();
 }
 
-void MainWindow::saveSession()
+QJsonObject MainWindow::sessionState() const
 {
     QJsonObject pages;
     for (const Page* page : m_pages)
         pages.insert(QString::fromLatin1(page->metaObject()->className()).section(QStringLiteral("::"), -1),
                      page->saveState());
-    const QJsonObject state{{kPage, currentPage()},
-                            {kGeometry, QString::fromLatin1(saveGeometry().toBase64())},
-                            {kScheme, static_cast<int>(ui::Theme::instance().wish())},
-                            {kLanguage, m_languages->checkedAction()->data().toString()},
-                            {kPages, pages}};
-    const QString trouble = m_session.save(state);
+    return {{kPage, currentPage()},
+            {kGeometry, QString::fromLatin1(saveGeometry().toBase64())},
+            {kScheme, static_cast<int>(ui::Theme::instance().wish())},
+            {kLanguage, m_languages->checkedAction()->data().toString()},
+            {kPages, pages}};
+}
+
+void MainWindow::saveSession()
+{
+    const QString trouble = m_session.save(sessionState());
     if (!trouble.isEmpty())
         qWarning("tempnetic-workbench: %s", qPrintable(trouble));
 }

@@ -35,6 +35,8 @@ class TrainingPage;
 struct StartWishes {
     QString dataset;   ///< a folder or a manifest; empty: the last session's
     QStringList audio; ///< files, folders and playlists to estimate
+    QString session;   ///< a saved session in the place of the last one
+    QString bundle;    ///< an evidence bundle
     int page = -1;     ///< the page to begin with; negative: what the others make of it
 };
 
@@ -85,6 +87,13 @@ private:
     void showJobs();
     void showStatus();
     void openPaths(const QStringList& paths);
+    /// A saved session or an evidence bundle; false for any other file.
+    bool openDocument(const QString& path);
+    void chooseBundle();
+    void chooseSession();
+    void openSession(const QString& path);
+    void saveSessionAs();
+    [[nodiscard]] QJsonObject sessionState() const;
     void chooseDataset();
     void chooseAudio();
     void pastePaths();

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Debian packages by CPack, from what is built already: packaging/deb.sh, or `cpack` in the build folder. Three, so that a server
-# gets the command without the window's 88 packages (160 MB instead of 410 on a bare Debian 12), and so that nobody gets LibTorch
+# gets the command without the window's 89 packages (169 MB instead of 416 on a bare Debian 12), and so that nobody gets LibTorch
 # who does not want networks:
 #   tempnetic            the command, the configurations, the model
 #   tempnetic-workbench  the window
@@ -86,7 +86,7 @@ if(TEMPNETIC_WITH_WORKBENCH)
 "This package has the window: datasets with their problems, training with live
 curves, evaluation track by track, and the tempo of the songs dropped on it.")
   set(CPACK_DEBIAN_WORKBENCH_PACKAGE_DEPENDS "tempnetic (= ${TEMPNETIC_DEB_VERSION})")
-  set(CPACK_DEBIAN_WORKBENCH_PACKAGE_RECOMMENDS "qt6-wayland")
+  set(CPACK_DEBIAN_WORKBENCH_PACKAGE_RECOMMENDS "qt6-wayland, qt6-translations-l10n")
   set(CPACK_DEBIAN_WORKBENCH_PACKAGE_SUGGESTS "tempnetic-torch")
 endif()
 

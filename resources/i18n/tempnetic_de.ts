@@ -457,16 +457,32 @@ Freie Software unter der GNU General Public License, Version 3 oder später, ohn
         <translation>Diagramm exportieren</translation>
     </message>
     <message>
-        <source>PDF (*.pdf);;PNG (*.png)</source>
-        <translation>PDF (*.pdf);;PNG (*.png)</translation>
-    </message>
-    <message>
         <source>Exporting</source>
         <translation>Export</translation>
     </message>
     <message>
         <source>Written: %1</source>
         <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>SVG (*.svg);;PDF (*.pdf);;PNG (*.png)</source>
+        <translation>SVG (*.svg);;PDF (*.pdf);;PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>SVG, PDF or PNG; always in light colours.</source>
+        <translation>SVG, PDF oder PNG; immer in hellen Farben.</translation>
     </message>
 </context>
 <context>
@@ -663,6 +679,28 @@ Freie Software unter der GNU General Public License, Version 3 oder später, ohn
     <message>
         <source>Note</source>
         <translation>Hinweis</translation>
+    </message>
+</context>
+<context>
+    <name>tempo::ui::CategoryBars</name>
+    <message>
+        <source>%1: nothing yet</source>
+        <translation>%1: noch nichts</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n track(s)</source>
+        <translation>
+            <numerusform>%1, %n Titel</numerusform>
+            <numerusform>%1, %n Titel</numerusform>
+        </translation>
     </message>
 </context>
 <context>

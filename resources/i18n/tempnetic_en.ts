@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>tempo::ui::CategoryBars</name>
+    <message numerus="yes">
+        <source>%1, %n track(s)</source>
+        <translation>
+            <numerusform>%1, %n track</numerusform>
+            <numerusform>%1, %n tracks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tempo::ui::CurvePlot</name>
     <message numerus="yes">
         <source>%n value(s) outside</source>

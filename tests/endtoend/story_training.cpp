@@ -211,8 +211,6 @@ void StoryTraining::octaveErrorsAreLassoed()
     const QVector<int> doubled = doubledRows();
     QVERIFY2(doubled.size() >= 2, "the demo dataset has to have songs that the baseline takes for twice as fast");
     ui::XyPlot& plot = evaluation().plot();
-    auto* const tool = evaluation().findChild<QComboBox*>({}, Qt::FindChildrenRecursively);
-    QVERIFY(tool);
     for (QComboBox* const box : evaluation().findChildren<QComboBox*>())
         if (box->accessibleName() == "What a drag does") {
             box->setFocus();

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/xy_plot.h"
+#include "widgets/theme/theme.h"
 
 #include <QSignalSpy>
+#include <QSvgRenderer>
 #include <QTest>
+#include <QXmlStreamReader>
 
 #include <limits>
 
@@ -27,6 +30,10 @@ private Q_SLOTS:
     void hiddenRowsAreNotTaken();
     void manyPointsBecomeADensity();
     void linearScaleStartsAtZero();
+    void hiddenSystemsAreNeitherFoundNorCounted();
+    void hoverNamesEachRowOnce();
+    void svgHasItsSizeItsTextsAndAClip();
+    void svgIsLightInADarkWindow();
 
 private:
     void fill(XyPlot& plot);
@@ -130,6 +137,8 @@ void TestXyPlot::hiddenRowsAreNotTaken()
     plot.setShownRows({0, 2});
     QCOMPARE(plot.rowNear(60.0, 120.0), -1);
     QVERIFY(plot.summary().contains("librosa: 2 of 2"));
+    plot.setShownRows({});
+    QVERIFY(plot.summary().contains("librosa: 0 of 0"));
 }
 
 void TestXyPlot::manyPointsBecomeADensity()
@@ -154,6 +163,92 @@ void TestXyPlot::linearScaleStartsAtZero()
     plot.setTempoScale(false);
     QCOMPARE(plot.view().left, 0.0);
     QCOMPARE(plot.view().right, plot.view().top);
+}
+
+void TestXyPlot::hiddenSystemsAreNeitherFoundNorCounted()
+{
+    XyPlot plot("Validation");
+    fill(plot);
+    const PlotView before = plot.view();
+    plot.setVisibleSystems({1});
+    QCOMPARE(plot.visibleSystems(), QVector<int>{1});
+    QCOMPARE(plot.rowNear(60.0, 120.0), -1);
+    QCOMPARE(plot.rowNear(60.0, 61.0), 1);
+    QVERIFY(!plot.summary().contains("librosa"));
+    // Two plots side by side have the same axes, whoever is drawn in them.
+    QCOMPARE(plot.view(), before);
+    plot.setVisibleSystems({0, 1});
+    QCOMPARE(plot.rowNear(60.0, 120.0), 1);
+}
+
+void TestXyPlot::hoverNamesEachRowOnce()
+{
+    XyPlot plot("Validation");
+    fill(plot);
+    QSignalSpy hovered(&plot, &XyPlot::rowHovered);
+    const QPoint point = plot.pixelOf(60.0, 120.0);
+    for (const QPoint& away : {QPoint(-3, 0), QPoint(0, 2), QPoint(3, 1)})
+        QTest::mouseMove(plot.canvas(), point + away);
+    QCOMPARE(hovered.count(), 1);
+    QCOMPARE(hovered.front()[0].toInt(), 1);
+    QVERIFY((hovered.front()[1].toPoint() - point).manhattanLength() <= 2);
+    QTest::mouseMove(plot.canvas(), point + QPoint(0, -60));
+    QCOMPARE(hovered.count(), 2);
+    QCOMPARE(hovered.back()[0].toInt(), -1);
+    // Also when the pointer leaves the axes at once.
+    QTest::mouseMove(plot.canvas(), point);
+    QTest::mouseMove(plot.canvas(), QPoint(1, 1));
+    QCOMPARE(hovered.count(), 4);
+    QCOMPARE(hovered.back()[0].toInt(), -1);
+}
+
+void TestXyPlot::svgHasItsSizeItsTextsAndAClip()
+{
+    XyPlot plot("Validation <1>");
+    fill(plot);
+    plot.setView({.left = 100.0, .right = 130.0, .bottom = 100.0, .top = 130.0});
+    const QByteArray svg = plot.svg({120.0, 100.5});
+    QXmlStreamReader xml(svg);
+    QStringList texts;
+    QStringList clips;
+    int images = 0;
+    while (!xml.atEnd()) {
+        if (xml.readNext() != QXmlStreamReader::StartElement)
+            continue;
+        if (xml.name() == QLatin1String("svg")) {
+            QCOMPARE(xml.attributes().value("width"), QLatin1String("120mm"));
+            QCOMPARE(xml.attributes().value("height"), QLatin1String("100.5mm"));
+            QCOMPARE(xml.attributes().value("viewBox"), QLatin1String("0 0 340 285"));
+        }
+        if (xml.attributes().hasAttribute("clip-path"))
+            clips << xml.attributes().value("clip-path").toString();
+        images += xml.name() == QLatin1String("image") ? 1 : 0;
+        if (xml.name() == QLatin1String("text") || xml.name() == QLatin1String("title"))
+            texts << xml.readElementText().trimmed();
+    }
+    QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+    for (const char* const text : {"Validation <1>", "Reference tempo (BPM)", "Estimated tempo (BPM)", "librosa"})
+        QVERIFY2(texts.contains(QLatin1String(text)), qPrintable(texts.join('|')));
+    QCOMPARE(clips, QStringList{"url(#axes)"});
+    // Points are shapes that an editor can select, not pictures of points.
+    QCOMPARE(images, 0);
+    QVERIFY(QSvgRenderer(svg).isValid());
+    // The view of the window is as it was.
+    QCOMPARE(plot.view().left, 100.0);
+}
+
+void TestXyPlot::svgIsLightInADarkWindow()
+{
+    XyPlot plot("Validation");
+    fill(plot);
+    Theme::instance().setWish(SchemeWish::Light);
+    const QByteArray light = plot.svg({100.0, 100.0});
+    Theme::instance().setWish(SchemeWish::Dark);
+    const QByteArray dark = plot.svg({100.0, 100.0});
+    QCOMPARE(dark, light);
+    QVERIFY(light.contains(Theme::lightColors().baseline.name().toLatin1()));
+    QVERIFY(!light.contains(Theme::darkColors().panel.name().toLatin1()));
+    Theme::instance().setWish(SchemeWish::System);
 }
 
 QTEST_MAIN(TestXyPlot)

@@ -127,13 +127,18 @@ void TestDatasetSession::plotIsExported()
     ui::Plot& plot = bench.page.histogramPanel().histogram();
     writePlot(plot, textOf(folder / "plot.pdf"), services, &bench.page);
     writePlot(plot, textOf(folder / "plot.png"), services, &bench.page);
-    QTRY_COMPARE(bench.notices.size(), 2);
+    writePlot(plot, textOf(folder / "plot.svg"), services, &bench.page, {100.0, 60.0});
+    QTRY_COMPARE(bench.notices.size(), 3);
     std::ifstream pdf(folder / "plot.pdf");
     std::string head;
     std::getline(pdf, head);
     QVERIFY(head.starts_with("%PDF"));
     const QImage image(textOf(folder / "plot.png"));
-    QCOMPARE(image.size(), QSize(1600, 1000));
+    // 120 mm at 300 dots an inch.
+    QVERIFY2(std::abs(image.width() - 1417) <= 2, qPrintable(QString::number(image.width())));
+    std::ifstream svg(folder / "plot.svg");
+    const std::string text((std::istreambuf_iterator<char>(svg)), {});
+    QVERIFY2(text.find("width=\"100mm\" height=\"60mm\"") != std::string::npos, text.substr(0, 300).c_str());
     QCOMPARE(image.pixelColor(0, 0), ui::Theme::lightColors().panel);
 }
 

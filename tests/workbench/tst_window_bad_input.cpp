@@ -11,6 +11,7 @@
 #include "app/workbench/training/recipe_editor.h"
 #include "app/workbench/training/training_controller.h"
 #include "app/workbench/training/training_page.h"
+#include "tests/support/sanitizers.h"
 #include "tests/support/temp_folder.h"
 #include "tests/workbench/tiny_dataset.h"
 #include "widgets/controls/message_bar.h"
@@ -34,8 +35,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kPatience = 60'000;
-constexpr int kMany = 10'000;
+constexpr int kPatience = 240'000; // long work leaves the processors to others
+constexpr int kMany = kIsInstrumented ? 1'000 : 10'000;
 
 QString textOf(const fs::path& path)
 {

@@ -18,7 +18,12 @@ namespace tempo::ui {
 MessageBar::MessageBar(QWidget* parent)
     : QFrame(parent), m_mark(new QFrame(this)), m_text(new QLabel(this)), m_more(new QPushButton(tr("Details…"), this))
 {
-    setProperty("kind", "panel");
+    auto* const frame = new QFrame(this);
+    frame->setProperty("kind", "panel");
+    // The room above comes and goes with it.
+    auto* const around = new QVBoxLayout(this);
+    around->setContentsMargins(0, measure::kSmallGap, 0, 0);
+    around->addWidget(frame);
     m_mark->setFixedWidth(4);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -28,7 +33,7 @@ MessageBar::MessageBar(QWidget* parent)
     close->setToolTip(tr("Close this message"));
     close->setAccessibleName(close->toolTip());
 
-    auto* const layout = new QHBoxLayout(this);
+    auto* const layout = new QHBoxLayout(frame);
     layout->setContentsMargins(measure::kSmallGap, 6, measure::kSmallGap, 6);
     layout->setSpacing(measure::kInset);
     layout->addWidget(m_mark);

@@ -151,7 +151,7 @@ private:
 
 HistogramLegend::HistogramLegend(QCustomPlot& plot) : m_column(new Column(plot))
 {
-    m_column->setLayer(plot.layer(QStringLiteral("main")));
+    m_column->setLayer(plot.layer(QStringLiteral("legend")));
     plot.plotLayout()->addElement(0, 1, m_column);
     plot.plotLayout()->setColumnSpacing(0);
 }

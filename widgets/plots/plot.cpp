@@ -7,12 +7,8 @@
 #include "widgets/theme/theme.h"
 
 #include <QAction>
-#include <QApplication>
-#include <QBuffer>
-#include <QClipboard>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPdfWriter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -22,9 +18,7 @@ namespace tempo::ui {
 
 namespace {
 
-constexpr int kCopyRatio = 2;
 constexpr int kMostViews = 50;
-constexpr double kPointsPerInch = 72.0;
 
 } // namespace
 
@@ -169,47 +163,6 @@ void Plot::goBack()
     m_impl->before.pop_back();
     m_impl->isFitted = m_impl->before.empty();
     applyView(m_impl->isFitted ? fullView() : last);
-}
-
-QImage Plot::image(const QSize& size, double pixelRatio)
-{
-    styleAxes(Theme::lightColors());
-    restyle(Theme::lightColors());
-    QImage image = m_impl->surface->toPixmap(size.width(), size.height(), pixelRatio).toImage();
-    styleAxes(Theme::instance().colors());
-    restyle(Theme::instance().colors());
-    refresh();
-    return image;
-}
-
-QByteArray Plot::pdf(const QSize& size)
-{
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    QPdfWriter writer(&buffer);
-    writer.setTitle(accessibleName());
-    writer.setCreator(QStringLiteral("tempnetic"));
-    writer.setResolution(static_cast<int>(kPointsPerInch));
-    writer.setPageMargins(QMarginsF());
-    writer.setPageSize(QPageSize(QSizeF(size), QPageSize::Point, QString(), QPageSize::ExactMatch));
-    styleAxes(Theme::lightColors());
-    restyle(Theme::lightColors());
-    {
-        QCPPainter painter(&writer);
-        painter.setMode(QCPPainter::pmVectorized);
-        painter.setMode(QCPPainter::pmNoCaching);
-        m_impl->surface->toPainter(&painter, size.width(), size.height());
-    }
-    styleAxes(Theme::instance().colors());
-    restyle(Theme::instance().colors());
-    refresh();
-    return bytes;
-}
-
-void Plot::copy()
-{
-    QApplication::clipboard()->setImage(image(size(), kCopyRatio));
 }
 
 QPoint Plot::pixelOf(double horizontal, double vertical) const

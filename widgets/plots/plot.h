@@ -6,6 +6,7 @@
 #include <QString>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -60,8 +61,13 @@ public:
 
     /// As it is, in the light colours, whatever the window shows.
     [[nodiscard]] QImage image(const QSize& size, double pixelRatio);
-    /// The same as a page of vectors.
-    [[nodiscard]] QByteArray pdf(const QSize& size);
+    /// The same as a page of vectors, of a size in millimetres.
+    [[nodiscard]] QByteArray pdf(const QSizeF& millimetres);
+    /// The same as SVG with text as text; what lies outside the axes is clipped.
+    [[nodiscard]] QByteArray svg(const QSizeF& millimetres);
+    /// How many points of 1/72 inch a size has: pictures are laid out in them, so that a pixel of the window is a point
+    /// on paper.
+    [[nodiscard]] static QSize pointsOf(const QSizeF& millimetres);
     void copy();
 
     /// Where a place lies on canvas(), for tests and tool tips.
@@ -92,6 +98,10 @@ protected:
     virtual void clicked(const QPointF& place, Qt::KeyboardModifiers modifiers);
     /// @return a tool tip for a place, may be empty
     [[nodiscard]] virtual QString tipAt(const QPointF& place) const;
+    /// While restyle() is called for a picture of vectors: markers must be shapes then, not pictures.
+    [[nodiscard]] bool isForVectors() const;
+    /// While restyle() is called for any picture: what the page says beside the plot must be in it.
+    [[nodiscard]] bool isForPicture() const;
 
     bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -104,6 +114,8 @@ protected:
 private:
     struct Impl;
 
+    void drawLight(bool isForVectors, const std::function<void()>& draw);
+    [[nodiscard]] QByteArray svgOf(const QSize& size, const QStringList& hiddenLayers, bool hasData);
     void addCorner();
     void placeCorner();
     void styleAxes(const Colors& colors);

@@ -23,6 +23,8 @@ struct Plot::Impl {
     std::vector<PlotView> before;     // what Backspace brings back, the newest last
     std::optional<QPointF> pressedAt; // in pixels of the canvas
     bool isDragging = false;
+    bool isForPicture = false; // what is drawn now: not the window
+    bool isForVectors = false; // and made of shapes
     bool isDirty = true;
     bool isFitted = true; // the view follows the data until the user chooses one
 };

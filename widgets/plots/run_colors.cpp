@@ -15,6 +15,8 @@ constexpr int kHues = 6;
 
 QColor runColor(int index, bool isDark)
 {
+    if (index == kBaselineColor)
+        return isDark ? Theme::darkColors().baseline : Theme::lightColors().baseline;
     // Okabe and Ito's, after the model's own; brighter on dark. Orange stays librosa's, pink the selection's.
     static const std::array<QColor, kHues> onLight{Theme::lightColors().model, QColor(0xB6, 0x4A, 0x00),
                                                    QColor(0x00, 0x7D, 0x5B),   QColor(0x2F, 0x9B, 0xD6),

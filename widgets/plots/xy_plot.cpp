@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 #include <vector>
 
 namespace tempo::ui {
@@ -25,6 +26,7 @@ constexpr double kMargin = 1.12;
 
 XyPlot::XyPlot(const QString& name, QWidget* parent) : Plot(name, parent), m_parts(std::make_unique<Parts>())
 {
+    m_parts->colors = Theme::instance().colors();
     QCustomPlot& plot = surface();
     setAxisTitles(tr("Reference tempo (BPM)"), tr("Estimated tempo (BPM)"));
     setScales(PlotScale::Tempo, PlotScale::Tempo);
@@ -60,7 +62,7 @@ void XyPlot::setReference(const QVector<double>& reference)
     m_parts->systems.clear();
     m_parts->reference = reference;
     m_parts->selected.clear();
-    m_parts->shown.clear();
+    m_parts->shown.reset();
     drawPoints();
 }
 
@@ -86,6 +88,28 @@ void XyPlot::setEstimates(int system, const QVector<double>& estimates)
 int XyPlot::systemCount() const
 {
     return static_cast<int>(m_parts->systems.size());
+}
+
+void XyPlot::setVisibleSystems(const QVector<int>& systems)
+{
+    for (int number = 0; number < systemCount(); ++number) {
+        System& system = m_parts->systems[static_cast<std::size_t>(number)];
+        system.isVisible = systems.contains(number);
+        if (system.isVisible)
+            system.points->addToLegend();
+        else
+            system.points->removeFromLegend();
+    }
+    drawPoints();
+}
+
+QVector<int> XyPlot::visibleSystems() const
+{
+    QVector<int> visible;
+    for (int system = 0; system < systemCount(); ++system)
+        if (m_parts->systems[static_cast<std::size_t>(system)].isVisible)
+            visible.append(system);
+    return visible;
 }
 
 void XyPlot::setTolerance(double tolerance)
@@ -118,6 +142,7 @@ void XyPlot::setAllRatios(bool hasAll)
 
 void XyPlot::setLegendVisible(bool isVisible)
 {
+    m_parts->hasLegend = isVisible;
     surface().legend->setVisible(isVisible);
     refresh();
 }
@@ -154,7 +179,7 @@ void XyPlot::setShownRows(const QVector<int>& rows)
 
 bool XyPlot::showsDensity() const
 {
-    return m_parts->rows().size() * systemCount() > kMostPoints;
+    return m_parts->rows().size() * visibleSystems().size() > kMostPoints;
 }
 
 QVector<int> XyPlot::rowsInside(const QPolygonF& pixels) const
@@ -162,7 +187,7 @@ QVector<int> XyPlot::rowsInside(const QPolygonF& pixels) const
     QVector<int> inside;
     for (const int row : m_parts->rows())
         for (const System& system : m_parts->systems)
-            if (std::isfinite(system.estimates[row]) &&
+            if (system.isVisible && std::isfinite(system.estimates[row]) &&
                 pixels.containsPoint(pixelOf(m_parts->reference[row], system.estimates[row]), Qt::OddEvenFill)) {
                 inside.append(row);
                 break;
@@ -172,21 +197,34 @@ QVector<int> XyPlot::rowsInside(const QPolygonF& pixels) const
 
 int XyPlot::rowNear(double reference, double estimate) const
 {
-    const QPointF wanted = pixelOf(reference, estimate);
-    int nearest = -1;
+    return nearest({reference, estimate}).row;
+}
+
+XyPlot::Near XyPlot::nearest(const QPointF& place) const
+{
+    const QCPAxis& horizontal = *surface().xAxis;
+    const QCPAxis& vertical = *surface().yAxis;
+    const double x = horizontal.coordToPixel(place.x());
+    const double y = vertical.coordToPixel(place.y());
+    Near near;
     double least = kNearPixels;
-    for (const int row : m_parts->rows())
+    for (const int row : m_parts->rows()) {
+        // Most rows are far off in one direction already.
+        const double aside = horizontal.coordToPixel(m_parts->reference[row]);
+        if (std::abs(aside - x) > kNearPixels)
+            continue;
         for (const System& system : m_parts->systems) {
-            if (!std::isfinite(system.estimates[row]))
+            if (!system.isVisible || !std::isfinite(system.estimates[row]))
                 continue;
-            const QPointF offset = QPointF(pixelOf(m_parts->reference[row], system.estimates[row])) - wanted;
-            const double distance = std::hypot(offset.x(), offset.y());
+            const double above = vertical.coordToPixel(system.estimates[row]);
+            const double distance = std::hypot(aside - x, above - y);
             if (distance < least) {
                 least = distance;
-                nearest = row;
+                near = {.row = row, .pixel = QPointF(aside, above).toPoint()};
             }
         }
-    return nearest;
+    }
+    return near;
 }
 
 double XyPlot::ratioNear(const QPointF& place) const
@@ -239,6 +277,8 @@ QString XyPlot::describe() const
         return tr("%1: no predictions yet").arg(accessibleName());
     QStringList parts;
     for (const System& system : m_parts->systems) {
+        if (!system.isVisible)
+            continue;
         int right = 0;
         int missing = 0;
         for (const int row : m_parts->rows()) {
@@ -278,9 +318,21 @@ void XyPlot::clicked(const QPointF& place, Qt::KeyboardModifiers modifiers)
 
 QString XyPlot::tipAt(const QPointF& place) const
 {
-    const int row = rowNear(place.x(), place.y());
-    Q_EMIT const_cast<XyPlot*>(this)->rowHovered(row);
+    // The card is the page's: it knows what a row is.
+    const_cast<XyPlot*>(this)->hover(nearest(place));
     return {};
+}
+
+void XyPlot::hover(const Near& near)
+{
+    if (std::exchange(m_parts->hovered, near.row) != near.row)
+        Q_EMIT rowHovered(near.row, near.pixel);
+}
+
+void XyPlot::leaveEvent(QEvent* event)
+{
+    hover({});
+    Plot::leaveEvent(event);
 }
 
 bool XyPlot::lassoEvent(QEvent* event)
@@ -341,6 +393,10 @@ bool XyPlot::eventFilter(QObject* watched, QEvent* event)
 {
     const bool isMouse = event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseMove ||
                          event->type() == QEvent::MouseButtonRelease;
+    // Beside the axes nothing is asked for a tip.
+    if (watched == canvas() && event->type() == QEvent::MouseMove && m_parts &&
+        !surface().axisRect()->rect().contains(static_cast<QMouseEvent*>(event)->position().toPoint()))
+        hover({});
     if (watched == canvas() && isMouse && m_parts && m_parts->tool != Tool::Zoom && lassoEvent(event))
         return true;
     return Plot::eventFilter(watched, event);

@@ -39,6 +39,11 @@ public:
     void setEstimates(int system, const QVector<double>& estimates);
     [[nodiscard]] int systemCount() const;
 
+    /// Of all systems those that are drawn, by number; the axes stay those of all. For a plot that shares its view with
+    /// another one beside it.
+    void setVisibleSystems(const QVector<int>& systems);
+    [[nodiscard]] QVector<int> visibleSystems() const;
+
     /// Relative, > 0: the band around the identity and around the octave lines.
     void setTolerance(double tolerance);
     /// Both axes logarithmic in tempo, where all ratio lines are parallel, or linear as in the original project.
@@ -47,14 +52,15 @@ public:
     /// Also 3/2, 2/3, 4/3 and 3/4.
     void setAllRatios(bool hasAll);
 
-    /// Off where the systems are named beside the plot; on by default.
+    /// Off where the systems are named beside the plot; on by default, and in pictures always.
     void setLegendVisible(bool isVisible);
     void setTool(Tool tool);
     [[nodiscard]] Tool tool() const;
     /// Haloes, and for one single row a line between the points of all systems.
     void setSelectedRows(const QVector<int>& rows);
     [[nodiscard]] QVector<int> selectedRows() const;
-    /// Rows that take part: the others are not drawn. Empty: all.
+    /// Rows that take part: the others are not drawn, found or counted. All do until this is called, and again after
+    /// setReference().
     void setShownRows(const QVector<int>& rows);
 
     /// The row whose point is nearest to a place, within a few pixels; -1 if there is none.
@@ -67,8 +73,9 @@ Q_SIGNALS:
     void selectionWanted(const QVector<int>& rows, tempo::ui::XyPlot::Join join);
     /// A click on a ratio line, e.g. 2 for the line of doubled tempi.
     void ratioClicked(double ratio);
-    /// -1 when the pointer is on no point.
-    void rowHovered(int row);
+    /// Once for each row that the pointer comes to; -1 when it is on no point any more.
+    /// @param point  of the row that is nearest, on canvas()
+    void rowHovered(int row, const QPoint& point);
     void rowActivated(int row);
 
 protected:
@@ -79,16 +86,20 @@ protected:
     void clicked(const QPointF& place, Qt::KeyboardModifiers modifiers) override;
     [[nodiscard]] QString tipAt(const QPointF& place) const override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void leaveEvent(QEvent* event) override;
 
 private:
     struct System;
     struct Parts;
+    struct Near;
 
     void drawPoints();
     void drawDensity();
     void drawSelection();
     void drawLines();
     [[nodiscard]] QVector<int> rowsInside(const QPolygonF& pixels) const;
+    [[nodiscard]] Near nearest(const QPointF& place) const;
+    void hover(const Near& near);
     [[nodiscard]] double ratioNear(const QPointF& place) const;
     bool lassoEvent(QEvent* event);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How an XyPlot draws.
-#include "widgets/plots/run_colors.h"
+#include "widgets/plots/system_color.h"
 #include "widgets/plots/xy_plot_parts.h"
 #include "widgets/theme/theme.h"
 
@@ -30,6 +30,22 @@ QString ratioText(double ratio)
     return {};
 }
 
+QColor fillOf(const QColor& color)
+{
+    QColor fill = color;
+    fill.setAlphaF(0.72F);
+    return fill;
+}
+
+/// The marker as a shape, for vectors.
+QCPScatterStyle shapeStyle(XyPlot::Role role, const QColor& color)
+{
+    const QCPScatterStyle::ScatterShape shape = role == XyPlot::Role::Baseline ? QCPScatterStyle::ssSquare
+                                                : role == XyPlot::Role::Model  ? QCPScatterStyle::ssCircle
+                                                                               : QCPScatterStyle::ssTriangle;
+    return {shape, QPen(Qt::NoPen), QBrush(fillOf(color)), kSprite};
+}
+
 /// A marker drawn once: thousands of them cost no more than a copy each.
 QPixmap sprite(XyPlot::Role role, const QColor& color, double pixelRatio)
 {
@@ -38,9 +54,7 @@ QPixmap sprite(XyPlot::Role role, const QColor& color, double pixelRatio)
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
-    QColor fill = color;
-    fill.setAlphaF(0.72F);
-    painter.setBrush(fill);
+    painter.setBrush(fillOf(color));
     painter.setPen(Qt::NoPen);
     const QRectF area(1.0, 1.0, kSprite, kSprite);
     switch (role) {
@@ -57,6 +71,21 @@ QPixmap sprite(XyPlot::Role role, const QColor& color, double pixelRatio)
     return pixmap;
 }
 
+/// The ring around a selected point, drawn once likewise.
+QPixmap haloSprite(const QColor& color, double pixelRatio)
+{
+    constexpr double kPen = 2.0;
+    constexpr int kSize = kHalo + 3;
+    QPixmap pixmap(QSize(kSize, kSize) * pixelRatio);
+    pixmap.setDevicePixelRatio(pixelRatio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, kPen));
+    painter.drawEllipse(QRectF(1.5, 1.5, kHalo, kHalo));
+    return pixmap;
+}
+
 } // namespace
 
 void XyPlot::drawPoints()
@@ -66,7 +95,7 @@ void XyPlot::drawPoints()
     for (System& system : m_parts->systems) {
         QVector<double> x;
         QVector<double> y;
-        if (!isDensity)
+        if (!isDensity && system.isVisible)
             for (const int row : rows)
                 if (std::isfinite(system.estimates[row]) && system.estimates[row] > 0.0) {
                     x.append(m_parts->reference[row]);
@@ -107,14 +136,14 @@ void XyPlot::drawDensity()
     cells->fill(0.0);
     for (const System& system : m_parts->systems)
         for (const int row : m_parts->rows()) {
-            if (!std::isfinite(system.estimates[row]) || system.estimates[row] <= 0.0)
+            if (!system.isVisible || !std::isfinite(system.estimates[row]) || system.estimates[row] <= 0.0)
                 continue;
             const int column = cellOf(m_parts->reference[row], all.left, all.right);
             const int line = cellOf(system.estimates[row], all.bottom, all.top);
             if (column >= 0 && column < kDensityCells && line >= 0 && line < kDensityCells)
                 cells->setCell(column, line, cells->cell(column, line) + 1.0);
         }
-    const Colors& colors = Theme::instance().colors();
+    const Colors& colors = m_parts->colors;
     QCPColorGradient gradient;
     gradient.clearColorStops();
     gradient.setColorStopAt(0.0, colors.panel);
@@ -131,7 +160,7 @@ void XyPlot::drawSelection()
     QVector<double> y;
     for (const int row : std::as_const(m_parts->selected))
         for (const System& system : m_parts->systems)
-            if (row >= 0 && row < system.estimates.size() && std::isfinite(system.estimates[row])) {
+            if (system.isVisible && row >= 0 && row < system.estimates.size() && std::isfinite(system.estimates[row])) {
                 x.append(m_parts->reference[row]);
                 y.append(system.estimates[row]);
             }
@@ -152,7 +181,7 @@ void XyPlot::drawLines()
     m_parts->lines.clear();
     m_parts->lineNames.clear();
     const PlotView all = fullView();
-    const Colors& colors = Theme::instance().colors();
+    const Colors& colors = m_parts->colors;
     for (const double ratio : m_parts->ratios()) {
         QCPGraph* const line = plot.addGraph();
         line->setData({all.left, all.right}, {all.left * ratio, all.right * ratio}, true);
@@ -185,22 +214,24 @@ void XyPlot::drawLines()
 
 void XyPlot::restyle(const Colors& colors)
 {
-    const double pixelRatio = devicePixelRatioF();
-    const bool isDark = Theme::instance().isDark() && colors.page == Theme::instance().colors().page;
+    m_parts->colors = colors;
     for (const System& system : m_parts->systems) {
-        const QColor color = system.role == Role::Baseline ? colors.baseline
-                             : system.role == Role::Model  ? colors.model
-                                                           : runColor(system.color, isDark);
-        system.points->setScatterStyle(QCPScatterStyle(sprite(system.role, color, pixelRatio)));
+        const QColor color = systemColor(system.role, system.color, colors);
+        system.points->setScatterStyle(isForVectors()
+                                           ? shapeStyle(system.role, color)
+                                           : QCPScatterStyle(sprite(system.role, color, devicePixelRatioF())));
     }
     m_parts->halo->setScatterStyle(
-        QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colors.selection, 2), Qt::NoBrush, kHalo));
+        isForVectors() ? QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colors.selection, 2), Qt::NoBrush, kHalo)
+                       : QCPScatterStyle(haloSprite(colors.selection, devicePixelRatioF())));
     m_parts->tether->setPen(QPen(colors.selection, 1.5));
     m_parts->lassoLine->setPen(QPen(colors.selection, 1.5, Qt::DashLine));
+    surface().legend->setVisible(m_parts->hasLegend || isForPicture());
     surface().legend->setFont(fontOf(TextRole::Caption));
     surface().legend->setTextColor(colors.secondary);
     surface().legend->setBrush(Qt::NoBrush);
     drawLines();
+    drawDensity();
 }
 
 } // namespace tempo::ui

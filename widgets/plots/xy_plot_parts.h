@@ -2,12 +2,14 @@
 #pragma once
 
 #include "widgets/plots/xy_plot.h"
+#include "widgets/theme/theme.h"
 
 #include <QPolygonF>
 #include <QString>
 #include <QVector>
 
 #include <numeric>
+#include <optional>
 #include <vector>
 
 class QCPColorMap;
@@ -24,16 +26,26 @@ struct XyPlot::System {
     int color = 0;
     QVector<double> estimates;
     QCPGraph* points = nullptr;
+    bool isVisible = true;
+};
+
+/// The point nearest to a place.
+struct XyPlot::Near {
+    int row = -1;
+    QPoint pixel;
 };
 
 struct XyPlot::Parts {
     QVector<double> reference;
     std::vector<System> systems;
-    QVector<int> shown; // empty: all
+    std::optional<QVector<int>> shown; // none: all
     QVector<int> selected;
+    int hovered = -1;
+    Colors colors; // that things are drawn in now; light ones for an export
     double tolerance = 0.04;
     bool isTempoScale = true;
     bool hasAllRatios = false;
+    bool hasLegend = true;
     Tool tool = Tool::Zoom;
     QPolygonF lasso; // in pixels of the canvas
     bool isLassoing = false;
@@ -57,8 +69,8 @@ struct XyPlot::Parts {
 
     [[nodiscard]] QVector<int> rows() const
     {
-        if (!shown.isEmpty())
-            return shown;
+        if (shown)
+            return *shown;
         QVector<int> all(reference.size());
         std::iota(all.begin(), all.end(), 0);
         return all;

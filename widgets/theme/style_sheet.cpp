@@ -25,7 +25,7 @@ QPushButton[kind="primary"] { background: {text}; color: {panel}; border-color: 
 QPushButton[kind="primary"]:hover { background: {hoverText}; }
 QPushButton[kind="primary"]:focus { border: 2px solid {selection}; }
 QPushButton[kind="primary"]:disabled { background: {line}; color: {secondary}; border-color: {line}; }
-QPushButton[kind="quiet"] { border-color: transparent; background: transparent; text-align: left; padding: 0 24px 0 8px; }
+QPushButton[kind="quiet"] { border-color: transparent; background: transparent; padding: 0 20px 0 8px; }
 QPushButton[kind="quiet"]:hover { background: {raised}; }
 QPushButton[kind="quiet"]:focus { border-color: {secondary}; }
 QPushButton::menu-indicator { width: 8px; subcontrol-position: right center; subcontrol-origin: padding; right: 8px; }

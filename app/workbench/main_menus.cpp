@@ -63,6 +63,12 @@ void MainWindow::buildFileMenu()
     QAction* const songs =
         file->addAction(ui::iconOf(QStringLiteral("estimate")), tr("&Estimate songs…"), this, &MainWindow::chooseAudio);
     songs->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
+    file->addAction(ui::iconOf(QStringLiteral("evaluation")), tr("Open an e&vidence bundle…"), this,
+                    &MainWindow::chooseBundle);
+    file->addSeparator();
+    file->addAction(tr("Open a &session…"), this, &MainWindow::chooseSession);
+    QAction* const save = file->addAction(tr("Save the session &as…"), this, &MainWindow::saveSessionAs);
+    save->setShortcut(QKeySequence::SaveAs);
     file->addSeparator();
     QAction* const quit = file->addAction(tr("&Quit"), this, &QWidget::close);
     quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));

@@ -7,6 +7,7 @@
 #include "app/workbench/evaluation/evaluation_page.h"
 #include "app/workbench/language.h"
 #include "app/workbench/page.h"
+#include "app/workbench/training/close_question.h"
 #include "app/workbench/training/training_page.h"
 #include "training/neural/training_session.h"
 #include "widgets/controls/job_bar.h"
@@ -73,7 +74,8 @@ MainWindow::MainWindow(SessionFile session, QWidget* parent)
       m_rail(new ui::NavigationRail(this)), m_stack(new QStackedWidget(this)), m_messages(new ui::MessageBar(this)),
       m_jobs(new ui::JobBar(this)), m_dataset(new DatasetPage(m_services, this)),
       m_training(new TrainingPage(m_services, defaultRunsFolder(), this)),
-      m_evaluation(new EvaluationPage(m_services, this)), m_estimate(new EstimatePage(m_services, this))
+      m_evaluation(new EvaluationPage(m_services, this)), m_estimate(new EstimatePage(m_services, this)),
+      m_closeQuestion(new CloseQuestion(m_training->controller(), *this))
 {
     setWindowTitle(QStringLiteral("tempnetic"));
     setAcceptDrops(true);
@@ -115,6 +117,13 @@ MainWindow::MainWindow(SessionFile session, QWidget* parent)
         m_estimate->setModel(QString::fromStdString(model.string()));
         showPage(m_stack->indexOf(m_estimate));
     });
+    m_evaluation->shareWith(m_dataset->catalogue(), m_dataset->selection());
+    connect(m_training, &TrainingPage::runRenamed, this,
+            [this](const std::filesystem::path& from, const std::filesystem::path& to) {
+                m_estimate->followRename(from, to);
+                m_evaluation->followRename(from, to);
+            });
+    connect(m_closeQuestion, &CloseQuestion::closingWanted, this, &QWidget::close);
     buildMenus();
     showPage(0);
 }
@@ -140,6 +149,8 @@ void MainWindow::start(const StartWishes& wishes)
     if (!loaded.message.isEmpty())
         m_services.problem(loaded.message, {});
     restoreSession(loaded.state);
+    if (!wishes.session.isEmpty())
+        openSession(wishes.session);
     if (!wishes.dataset.isEmpty()) {
         showPage(0);
         m_dataset->openDataset(wishes.dataset);
@@ -150,6 +161,8 @@ void MainWindow::start(const StartWishes& wishes)
             m_rail->setCurrent(m_stack->indexOf(m_estimate));
     }
     showPage(wishes.page >= 0 ? wishes.page : m_rail->current());
+    if (!wishes.bundle.isEmpty())
+        openDocument(wishes.bundle);
 }
 
 void MainWindow::showPage(int index)
@@ -203,6 +216,8 @@ void MainWindow::showStatus()
 void MainWindow::openPaths(const QStringList& paths)
 {
     if (paths.isEmpty())
+        return;
+    if (paths.size() == 1 && openDocument(paths.front()))
         return;
     if (m_stack->currentWidget() == m_dataset && isDataset(paths)) {
         m_dataset->openDataset(paths.front());
@@ -262,25 +277,40 @@ void MainWindow::chooseAudio()
     showPage(m_stack->indexOf(m_estimate));
 }
 
+void MainWindow::closeAtOnce()
+{
+    m_isClosingAtOnce = true;
+    close();
+}
+
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    // The system does not wait for an answer when it ends the session.
+    if (!m_isClosingAtOnce && !qGuiApp->isSavingSession() && !m_closeQuestion->mayClose()) {
+        event->ignore();
+        return;
+    }
     saveSession();
     m_tasks->cancelAll();
     event->accept();
 }
 
-void MainWindow::saveSession()
+QJsonObject MainWindow::sessionState() const
 {
     QJsonObject pages;
     for (const Page* page : m_pages)
         pages.insert(QString::fromLatin1(page->metaObject()->className()).section(QStringLiteral("::"), -1),
                      page->saveState());
-    const QJsonObject state{{kPage, currentPage()},
-                            {kGeometry, QString::fromLatin1(saveGeometry().toBase64())},
-                            {kScheme, static_cast<int>(ui::Theme::instance().wish())},
-                            {kLanguage, m_languages->checkedAction()->data().toString()},
-                            {kPages, pages}};
-    const QString trouble = m_session.save(state);
+    return {{kPage, currentPage()},
+            {kGeometry, QString::fromLatin1(saveGeometry().toBase64())},
+            {kScheme, static_cast<int>(ui::Theme::instance().wish())},
+            {kLanguage, m_languages->checkedAction()->data().toString()},
+            {kPages, pages}};
+}
+
+void MainWindow::saveSession()
+{
+    const QString trouble = m_session.save(sessionState());
     if (!trouble.isEmpty())
         qWarning("tempnetic-workbench: %s", qPrintable(trouble));
 }

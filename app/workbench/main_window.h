@@ -24,6 +24,7 @@ class NavigationRail;
 
 namespace tempo::workbench {
 
+class CloseQuestion;
 class DatasetPage;
 class EstimatePage;
 class EvaluationPage;
@@ -34,6 +35,8 @@ class TrainingPage;
 struct StartWishes {
     QString dataset;   ///< a folder or a manifest; empty: the last session's
     QStringList audio; ///< files, folders and playlists to estimate
+    QString session;   ///< a saved session in the place of the last one
+    QString bundle;    ///< an evidence bundle
     int page = -1;     ///< the page to begin with; negative: what the others make of it
 };
 
@@ -55,6 +58,10 @@ public:
     [[nodiscard]] TrainingPage& trainingPage() { return *m_training; }
     [[nodiscard]] EvaluationPage& evaluationPage() { return *m_evaluation; }
     [[nodiscard]] EstimatePage& estimatePage() { return *m_estimate; }
+    /// Without a question: a training ends after its batch and keeps its best.
+    void closeAtOnce();
+    /// What is asked while a training runs.
+    [[nodiscard]] CloseQuestion& closeQuestion() { return *m_closeQuestion; }
     /// The language that a session's state wishes for, of languages(); else the system's.
     [[nodiscard]] static QString languageIn(const QJsonObject& state);
     /// The colours that a session's state wishes for.
@@ -80,6 +87,13 @@ private:
     void showJobs();
     void showStatus();
     void openPaths(const QStringList& paths);
+    /// A saved session or an evidence bundle; false for any other file.
+    bool openDocument(const QString& path);
+    void chooseBundle();
+    void chooseSession();
+    void openSession(const QString& path);
+    void saveSessionAs();
+    [[nodiscard]] QJsonObject sessionState() const;
     void chooseDataset();
     void chooseAudio();
     void pastePaths();
@@ -101,6 +115,8 @@ private:
     TrainingPage* m_training;
     EvaluationPage* m_evaluation;
     EstimatePage* m_estimate;
+    CloseQuestion* m_closeQuestion;
+    bool m_isClosingAtOnce = false;
 };
 
 } // namespace tempo::workbench

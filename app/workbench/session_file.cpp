@@ -12,6 +12,8 @@ namespace tempo::workbench {
 
 namespace {
 
+constexpr qint64 kLargestBytes = qint64{64} << 20U;
+
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(SessionFile)
 };
@@ -27,12 +29,30 @@ QString setAside(const QString& path)
     return {};
 }
 
-SessionFile::Loaded setAsideBecause(const QString& path, const QString& reason)
+/// What a file holds, or why not.
+struct Content {
+    QJsonObject state;
+    QString fault;          ///< for a sentence: "its file is damaged (...)"; empty if there is none
+    bool isReadable = true; ///< else the disk is at fault, not the file
+};
+
+Content contentOf(const QString& path)
 {
-    const QString name = setAside(path);
-    const QString where = name.isEmpty() ? Words::tr("it will be overwritten")
-                                         : Words::tr("it is kept as %1").arg(QDir::toNativeSeparators(name));
-    return {.state = {}, .message = Words::tr("The last session was not restored: %1; %2.").arg(reason, where)};
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {.state = {}, .fault = file.errorString(), .isReadable = false};
+    if (file.size() > kLargestBytes)
+        return {.state = {}, .fault = Words::tr("its file is too large")};
+    QJsonParseError parse{};
+    const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &parse);
+    if (!document.isObject())
+        return {.state = {}, .fault = Words::tr("its file is damaged (%1)").arg(parse.errorString())};
+    const int version = document.object().value(QStringLiteral("version")).toInt();
+    if (version > SessionFile::kVersion)
+        return {.state = {}, .fault = Words::tr("its file is of a later version of tempnetic")};
+    if (version < 1)
+        return {.state = {}, .fault = Words::tr("its file is damaged (no version)")};
+    return {.state = document.object().value(QStringLiteral("state")).toObject(), .fault = {}};
 }
 
 } // namespace
@@ -49,23 +69,26 @@ QString SessionFile::defaultPath()
 
 SessionFile::Loaded SessionFile::load() const
 {
-    QFile file(m_path);
-    if (!file.exists())
+    if (!QFile::exists(m_path))
         return {};
-    if (!file.open(QIODevice::ReadOnly))
-        return {.state = {}, .message = Words::tr("The last session could not be read: %1.").arg(file.errorString())};
-    QJsonParseError parse{};
-    const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &parse);
-    file.close();
-    if (!document.isObject())
-        return setAsideBecause(m_path, Words::tr("its file is damaged (%1)").arg(parse.errorString()));
-    const QJsonObject content = document.object();
-    const int version = content.value(QStringLiteral("version")).toInt();
-    if (version > kVersion)
-        return setAsideBecause(m_path, Words::tr("its file is of a later version of tempnetic"));
-    if (version < 1)
-        return setAsideBecause(m_path, Words::tr("its file is damaged (no version)"));
-    return {.state = content.value(QStringLiteral("state")).toObject(), .message = {}};
+    const Content content = contentOf(m_path);
+    if (content.fault.isEmpty())
+        return {.state = content.state, .message = {}};
+    if (!content.isReadable)
+        return {.state = {}, .message = Words::tr("The last session could not be read: %1.").arg(content.fault)};
+    const QString name = setAside(m_path);
+    const QString where = name.isEmpty() ? Words::tr("it will be overwritten")
+                                         : Words::tr("it is kept as %1").arg(QDir::toNativeSeparators(name));
+    return {.state = {}, .message = Words::tr("The last session was not restored: %1; %2.").arg(content.fault, where)};
+}
+
+SessionFile::Loaded SessionFile::read(const QString& path)
+{
+    const Content content = contentOf(path);
+    if (content.fault.isEmpty())
+        return {.state = content.state, .message = {}};
+    return {.state = {},
+            .message = Words::tr("%1 was not opened: %2.").arg(QDir::toNativeSeparators(path), content.fault)};
 }
 
 QJsonObject SessionFile::peek() const

@@ -12,6 +12,8 @@ namespace tempo::workbench {
 class SessionFile {
 public:
     static constexpr int kVersion = 1;
+    /// Of a session that the user saved; media type application/vnd.tempnetic.session+json.
+    static constexpr const char* kSuffix = "tempnetic-session";
 
     struct Loaded {
         QJsonObject state;
@@ -27,6 +29,8 @@ public:
     [[nodiscard]] Loaded load() const;
     /// The state as far as it can be read, and nothing is renamed: for what must be known before there is a window.
     [[nodiscard]] QJsonObject peek() const;
+    /// Of a file that the user chose: nothing is renamed. A file that is not there is a message, too.
+    [[nodiscard]] static Loaded read(const QString& path);
     /// Atomically. @return what went wrong, in one line; else empty
     [[nodiscard]] QString save(const QJsonObject& state) const;
 

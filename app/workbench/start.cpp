@@ -21,10 +21,11 @@ namespace tempo::workbench {
 namespace {
 
 constexpr const char* kHelp =
-    "Usage: tempnetic-workbench [--page NAME] [SESSION] [DATASET] [AUDIO...]\n"
+    "Usage: tempnetic-workbench [--page NAME] [SESSION] [BUNDLE] [DATASET] [AUDIO...]\n"
     "\n"
     "Opens the window.\n"
-    "  SESSION      a file *.tempnetic-session that keeps this session; it need not exist yet\n"
+    "  SESSION      a saved session, NAME.tempnetic-session\n"
+    "  BUNDLE       an evaluation as one file, NAME.tempnetic-evidence\n"
     "  DATASET      a folder of annotated music, or a CSV manifest\n"
     "  AUDIO        songs and playlists whose tempo is estimated\n"
     "\n"
@@ -65,7 +66,7 @@ void closeOnSignals(MainWindow& window)
     if (::pipe(signalPipe) != 0)
         return;
     auto* const notifier = new QSocketNotifier(signalPipe[0], QSocketNotifier::Read, &window);
-    QObject::connect(notifier, &QSocketNotifier::activated, &window, &QWidget::close);
+    QObject::connect(notifier, &QSocketNotifier::activated, &window, &MainWindow::closeAtOnce);
     std::signal(SIGINT, forwardSignal);
     std::signal(SIGTERM, forwardSignal);
 }
@@ -99,7 +100,7 @@ int run(int argc, char** argv)
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.tempnetic.workbench"));
     QGuiApplication::setWindowIcon(applicationIcon());
     const CommandLine line = readCommandLine(QCoreApplication::arguments().mid(1));
-    const SessionFile session(line.session.isEmpty() ? SessionFile::defaultPath() : line.session);
+    const SessionFile session(SessionFile::defaultPath());
     const QJsonObject state = session.peek();
     speak(application, MainWindow::languageIn(state));
     // Before there are widgets: to style them all once more would take as long as to make them.
@@ -109,7 +110,12 @@ int run(int argc, char** argv)
         std::fprintf(stderr, "tempnetic-workbench: %s; see tempnetic-workbench --help\n", qPrintable(line.error));
         return 2;
     }
+    // A widget that gets a parent is styled once more, with all that is in it: half the time of a start, which one
+    // styling of the whole window at its end spares.
+    const QString sheet = application.styleSheet();
+    application.setStyleSheet({});
     MainWindow window{session};
+    application.setStyleSheet(sheet);
     closeOnSignals(window);
     window.start(line.wishes);
     window.show();

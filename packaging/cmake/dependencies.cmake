@@ -58,7 +58,7 @@ if(TEMPNETIC_BUILD_TESTS)
   set_package_properties(Qt6 PROPERTIES PURPOSE "Qt Test")
 endif()
 if(TEMPNETIC_WITH_WORKBENCH)
-  find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Svg Multimedia LinguistTools)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Core DBus Gui Widgets Svg Multimedia LinguistTools)
   set_package_properties(Qt6 PROPERTIES PURPOSE "the window, playback, and Qt Test")
   # Its own package file has another name on every distribution; the Qt 6 build's library name is what they agree on.
   find_path(TEMPNETIC_QCUSTOMPLOT_INCLUDE qcustomplot.h REQUIRED)

@@ -86,7 +86,7 @@ if(TEMPNETIC_WITH_WORKBENCH)
 "This package has the window: datasets with their problems, training with live
 curves, evaluation track by track, and the tempo of the songs dropped on it.")
   set(CPACK_DEBIAN_WORKBENCH_PACKAGE_DEPENDS "tempnetic (= ${TEMPNETIC_DEB_VERSION})")
-  set(CPACK_DEBIAN_WORKBENCH_PACKAGE_RECOMMENDS "qt6-wayland")
+  set(CPACK_DEBIAN_WORKBENCH_PACKAGE_RECOMMENDS "qt6-wayland, qt6-translations-l10n")
   set(CPACK_DEBIAN_WORKBENCH_PACKAGE_SUGGESTS "tempnetic-torch")
 endif()
 

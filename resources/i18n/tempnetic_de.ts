@@ -457,16 +457,32 @@ Freie Software unter der GNU General Public License, Version 3 oder später, ohn
         <translation>Diagramm exportieren</translation>
     </message>
     <message>
-        <source>PDF (*.pdf);;PNG (*.png)</source>
-        <translation>PDF (*.pdf);;PNG (*.png)</translation>
-    </message>
-    <message>
         <source>Exporting</source>
         <translation>Export</translation>
     </message>
     <message>
         <source>Written: %1</source>
         <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>SVG (*.svg);;PDF (*.pdf);;PNG (*.png)</source>
+        <translation>SVG (*.svg);;PDF (*.pdf);;PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>SVG, PDF or PNG; always in light colours.</source>
+        <translation>SVG, PDF oder PNG; immer in hellen Farben.</translation>
     </message>
 </context>
 <context>
@@ -666,6 +682,28 @@ Freie Software unter der GNU General Public License, Version 3 oder später, ohn
     </message>
 </context>
 <context>
+    <name>tempo::ui::CategoryBars</name>
+    <message>
+        <source>%1: nothing yet</source>
+        <translation>%1: noch nichts</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n track(s)</source>
+        <translation>
+            <numerusform>%1, %n Titel</numerusform>
+            <numerusform>%1, %n Titel</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tempo::ui::CurvePlot</name>
     <message numerus="yes">
         <source>%n value(s) outside</source>
@@ -835,6 +873,59 @@ Freie Software unter der GNU General Public License, Version 3 oder später, ohn
     </message>
 </context>
 <context>
+    <name>tempo::workbench::CloseQuestion</name>
+    <message>
+        <source>A training is running</source>
+        <translation>Ein Training läuft</translation>
+    </message>
+    <message>
+        <source>A training is running. What becomes of it?</source>
+        <translation>Ein Training läuft. Was wird daraus?</translation>
+    </message>
+    <message>
+        <source>No epoch has ended yet.</source>
+        <translation>Noch ist keine Epoche zu Ende.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n epoch(s) have ended; a run can be resumed from the last one at any time.</source>
+        <translation>
+            <numerusform>%n Epoche ist zu Ende; ab da lässt sich der Lauf jederzeit fortsetzen.</numerusform>
+            <numerusform>%n Epochen sind zu Ende; ab der letzten lässt sich der Lauf jederzeit fortsetzen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The queue of %n run(s) is forgotten if it ends.</source>
+        <translation>
+            <numerusform>Der %n wartende Lauf entfällt, wenn es endet.</numerusform>
+            <numerusform>Die %n wartenden Läufe entfallen, wenn es endet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep training</source>
+        <translation>Weiter trainieren</translation>
+    </message>
+    <message>
+        <source>Stop and keep best</source>
+        <translation>Bestes sichern</translation>
+    </message>
+    <message>
+        <source>Cancel and discard</source>
+        <translation>Abbrechen und verwerfen</translation>
+    </message>
+    <message>
+        <source>The window stays open</source>
+        <translation>Das Fenster bleibt offen</translation>
+    </message>
+    <message>
+        <source>Ends after this batch, keeps the best model, and closes</source>
+        <translation>Endet nach diesem Stapel, behält das beste Modell und schließt</translation>
+    </message>
+    <message>
+        <source>Ends after this batch without a model, and closes</source>
+        <translation>Endet nach diesem Stapel ohne Modell und schließt</translation>
+    </message>
+</context>
+<context>
     <name>tempo::workbench::CorrectionBar</name>
     <message>
         <source>Tap the tempo</source>
@@ -946,6 +1037,69 @@ Freie Software unter der GNU General Public License, Version 3 oder später, ohn
     <message>
         <source>The corrections are not saved: %1</source>
         <translation>Die Korrekturen sind nicht gespeichert: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tempo::workbench::CurveControls</name>
+    <message>
+        <source>Means</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>No outliers</source>
+        <translation>Ohne Spitzen</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Horizontal axis</source>
+        <translation>Waagerechte Achse</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Lower plot</source>
+        <translation>Unteres Diagramm</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>Glättung</translation>
+    </message>
+    <message>
+        <source>Smoothing: how strongly the loss of the steps is averaged</source>
+        <translation>Glättung: wie stark der Verlust der Schritte gemittelt wird</translation>
+    </message>
+    <message>
+        <source>Runs that differ only in their seed as one curve: their mean, and a band from the least to the greatest</source>
+        <translation>Läufe, die sich nur im Seed unterscheiden, als eine Kurve: ihr Mittel und ein Band vom kleinsten zum größten Wert</translation>
+    </message>
+    <message>
+        <source>Logarithmic loss (L); Shift+L: logarithmic steps</source>
+        <translation>Logarithmischer Verlust (L); Umschalt+L: logarithmische Schritte</translation>
+    </message>
+    <message>
+        <source>Scales by the usual losses; single wild ones may lie outside</source>
+        <translation>Die Skala folgt den üblichen Verlusten; einzelne Ausreißer können außerhalb liegen</translation>
     </message>
 </context>
 <context>
@@ -2451,48 +2605,8 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
         <translation>Nach der ersten Epoche: wie viele Titel der Validierung stimmen</translation>
     </message>
     <message>
-        <source>Steps</source>
-        <translation>Schritte</translation>
-    </message>
-    <message>
-        <source>Epochs</source>
-        <translation>Epochen</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
-    </message>
-    <message>
-        <source>Horizontal axis</source>
-        <translation>Waagerechte Achse</translation>
-    </message>
-    <message>
         <source>Learning rate</source>
         <translation>Lernrate</translation>
-    </message>
-    <message>
-        <source>Lower plot</source>
-        <translation>Unteres Diagramm</translation>
-    </message>
-    <message>
-        <source>Smoothing</source>
-        <translation>Glättung</translation>
-    </message>
-    <message>
-        <source>Smoothing: how strongly the loss of the steps is averaged</source>
-        <translation>Glättung: wie stark der Verlust der Schritte gemittelt wird</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>Log</translation>
-    </message>
-    <message>
-        <source>Logarithmic loss (L); Shift+L: logarithmic steps</source>
-        <translation>Logarithmischer Verlust (L); Umschalt+L: logarithmische Schritte</translation>
-    </message>
-    <message>
-        <source>Ignore outliers</source>
-        <translation>Ohne Spitzen</translation>
     </message>
     <message>
         <source>Step</source>
@@ -2529,6 +2643,13 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
     <message>
         <source>best: %L1 %</source>
         <translation>beste: %L1 %</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, mean of %n seed(s), min to max</source>
+        <translation>
+            <numerusform>%1, Mittel von %n Seed, Min. bis Max.</numerusform>
+            <numerusform>%1, Mittel von %n Seeds, Min. bis Max.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2589,6 +2710,10 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
         <source>Note</source>
         <translation>Notiz</translation>
     </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>gescheitert: %1</translation>
+    </message>
 </context>
 <context>
     <name>tempo::workbench::RunsPanel</name>
@@ -2634,6 +2759,14 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
             <numerusform>%1 und %2 unterscheiden sich in %n Einstellung.</numerusform>
             <numerusform>%1 und %2 unterscheiden sich in %n Einstellungen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>Notiz schreiben</translation>
     </message>
 </context>
 <context>
@@ -3088,10 +3221,6 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
         <source>The training of %1 has ended.</source>
         <translation>Das Training von %1 ist beendet.</translation>
     </message>
-    <message>
-        <source>%1 was interrupted; Resume goes on from its last checkpoint.</source>
-        <translation>%1 wurde unterbrochen; „Fortsetzen“ macht beim letzten Zwischenstand weiter.</translation>
-    </message>
     <message numerus="yes">
         <source>%n run(s)</source>
         <translation>
@@ -3106,6 +3235,33 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
     <message>
         <source>Training</source>
         <translation>Training</translation>
+    </message>
+    <message>
+        <source>Best: %L1 % within 4 %, epoch %2</source>
+        <translation>Bestes: %L1 % innerhalb 4 %, Epoche %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more in the queue</source>
+        <translation>
+            <numerusform>%n weiterer wartet</numerusform>
+            <numerusform>%n weitere warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 has ended</source>
+        <translation>%1 ist zu Ende</translation>
+    </message>
+    <message>
+        <source>%1 has failed</source>
+        <translation>%1 ist gescheitert</translation>
+    </message>
+    <message>
+        <source>The training</source>
+        <translation>Das Training</translation>
+    </message>
+    <message>
+        <source>%1 was interrupted; Resume, on the Training page, goes on from its last checkpoint.</source>
+        <translation>%1 wurde unterbrochen; „Fortsetzen“ auf der Seite Training macht beim letzten Zwischenstand weiter.</translation>
     </message>
 </context>
 <context>
@@ -3203,6 +3359,10 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
     <message>
         <source>Go on</source>
         <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>GPU memory %1 of %2 GiB</source>
+        <translation>GPU-Speicher %1 von %2 GiB</translation>
     </message>
 </context>
 </TS>

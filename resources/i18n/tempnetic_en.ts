@@ -32,6 +32,23 @@
     </message>
 </context>
 <context>
+    <name>tempo::workbench::CloseQuestion</name>
+    <message numerus="yes">
+        <source>%n epoch(s) have ended; a run can be resumed from the last one at any time.</source>
+        <translation>
+            <numerusform>%n epoch has ended; the run can be resumed from there at any time.</numerusform>
+            <numerusform>%n epochs have ended; the run can be resumed from the last one at any time.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The queue of %n run(s) is forgotten if it ends.</source>
+        <translation>
+            <numerusform>The %n run in the queue is forgotten if it ends.</numerusform>
+            <numerusform>The %n runs in the queue are forgotten if it ends.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tempo::workbench::EvaluationPage</name>
     <message numerus="yes">
         <source>%n message(s) about the evaluation.</source>
@@ -48,6 +65,16 @@
         <translation>
             <numerusform>%1: %n track</numerusform>
             <numerusform>%1: %n tracks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tempo::workbench::RunCurves</name>
+    <message numerus="yes">
+        <source>%1, mean of %n seed(s), min to max</source>
+        <translation>
+            <numerusform>%1, mean of %n seed, min to max</numerusform>
+            <numerusform>%1, mean of %n seeds, min to max</numerusform>
         </translation>
     </message>
 </context>
@@ -88,6 +115,13 @@
         <translation>
             <numerusform>%n run</numerusform>
             <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more in the queue</source>
+        <translation>
+            <numerusform>%n more in the queue</numerusform>
+            <numerusform>%n more in the queue</numerusform>
         </translation>
     </message>
 </context>

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window is closed in the middle of each kind of job: it goes at once, and leaves nothing half done.
+// Of a training it asks what becomes of it.
 #include "app/workbench/dataset/dataset_page.h"
 #include "app/workbench/estimate/estimate_page.h"
 #include "app/workbench/estimate/song_model.h"
 #include "app/workbench/evaluation/evaluation_page.h"
 #include "app/workbench/main_window.h"
+#include "app/workbench/training/close_question.h"
 #include "app/workbench/training/recipe_editor.h"
 #include "app/workbench/training/training_controller.h"
 #include "app/workbench/training/training_page.h"
@@ -12,6 +14,8 @@
 #include "tests/support/audio_files.h"
 #include "training/neural/neural_module.h"
 
+#include <QMessageBox>
+#include <QPushButton>
 #include <QTest>
 
 #include <memory>
@@ -73,6 +77,11 @@ void StoryClosing::closeWindow()
 {
     QVERIFY(m_window->tasks().count() > 0);
     m_driver->key(Qt::Key_Q, Qt::ControlModifier);
+    // Only a training is asked about.
+    const bool isTraining = m_window->trainingPage().controller().state() != TrainingState::Idle;
+    QCOMPARE(m_window->closeQuestion().dialog() != nullptr, isTraining);
+    if (isTraining)
+        m_window->closeQuestion().stopButton()->click();
     QTRY_VERIFY_WITH_TIMEOUT(!m_window->isVisible(), kPatience);
     m_driver.reset();
     m_window.reset();

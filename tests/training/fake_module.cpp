@@ -12,6 +12,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <utility>
@@ -31,8 +32,11 @@ class FakeTraining {
 public:
     FakeTraining(const TrainingJob& job, TrainingObserver& observer, TrainingControl& control)
         : m_job(job), m_observer(observer), m_control(control), m_folder(RunFolder::open(job.runFolder)),
-          m_stepsPerEpoch(static_cast<std::int64_t>(job.train.size()) / job.config.trainer.batchSize)
+          m_stepsPerEpoch(static_cast<std::int64_t>(job.train.size()) / job.config.trainer.batchSize),
+          m_rate(numberFrom("TEMPNETIC_FAKE_RATE"))
     {
+        if (const long steps = numberFrom("TEMPNETIC_FAKE_STEPS_PER_EPOCH"); steps > 0)
+            m_stepsPerEpoch = steps;
     }
 
     TrainingOutcome run()
@@ -71,21 +75,47 @@ private:
     bool steps(int epoch)
     {
         for (std::int64_t i = 0; i < m_stepsPerEpoch; ++i) {
-            std::this_thread::sleep_for(std::chrono::milliseconds(numberFrom("TEMPNETIC_FAKE_STEP_MS")));
+            waitForStep();
             while (m_control.wish == TrainingControl::Wish::Pause)
                 std::this_thread::sleep_for(std::chrono::milliseconds(1));
             if (m_control.wish != TrainingControl::Wish::Run)
                 return false;
             ++m_step;
             if (m_step == numberFrom("TEMPNETIC_FAKE_FAIL_AT"))
-                throw Error(ErrorCode::Internal, "cuda:0: out of memory; set trainer.batch_size=16");
+                fail();
             if (m_step == numberFrom("TEMPNETIC_FAKE_DIE_AT"))
                 std::raise(SIGKILL);
             const StepRecord record{m_step, epoch, 1.0 / static_cast<double>(m_step), 1e-3, 0.01};
-            m_folder.append(record);
+            if (m_rate == 0)
+                m_folder.append(record);
+            if (const long used = numberFrom("TEMPNETIC_FAKE_MEMORY_MIB"); used > 0)
+                m_observer.deviceMemory(
+                    {.used = static_cast<std::uint64_t>(used) << 20U, .total = std::uint64_t{8} << 30U});
             m_observer.stepDone(record, m_stepsPerEpoch);
         }
         return true;
+    }
+
+    /// At a rate, so many steps a second are told in bursts, as fast as a clock of milliseconds allows, and no rows
+    /// are written, which alone would take longer.
+    void waitForStep()
+    {
+        if (m_rate == 0)
+            return std::this_thread::sleep_for(std::chrono::milliseconds(numberFrom("TEMPNETIC_FAKE_STEP_MS")));
+        const std::chrono::duration<double> due(static_cast<double>(m_step) / static_cast<double>(m_rate));
+        if (m_step % std::max(1L, m_rate / 1000) == 0)
+            std::this_thread::sleep_until(m_begin +
+                                          std::chrono::duration_cast<std::chrono::steady_clock::duration>(due));
+    }
+
+    [[noreturn]] static void fail()
+    {
+        const char* const text = std::getenv("TEMPNETIC_FAKE_FAIL_TEXT");
+        const std::string reason = text ? text : "cuda:0: out of memory; set trainer.batch_size=16";
+        // What a module must not do, and one may do all the same.
+        if (numberFrom("TEMPNETIC_FAKE_FAIL_FOREIGN") != 0)
+            throw std::runtime_error(reason);
+        throw Error(ErrorCode::Internal, reason);
     }
 
     void endEpoch(int epoch)
@@ -126,6 +156,8 @@ private:
     TrainingControl& m_control;
     RunFolder m_folder;
     std::int64_t m_stepsPerEpoch;
+    long m_rate; ///< steps a second; 0: as fast as it goes, with rows
+    std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
     std::int64_t m_step = 0;
     TrainingOutcome m_outcome;
 };

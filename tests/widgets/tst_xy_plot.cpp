@@ -195,6 +195,11 @@ void TestXyPlot::hoverNamesEachRowOnce()
     QTest::mouseMove(plot.canvas(), point + QPoint(0, -60));
     QCOMPARE(hovered.count(), 2);
     QCOMPARE(hovered.back()[0].toInt(), -1);
+    // Also when the pointer leaves the axes at once.
+    QTest::mouseMove(plot.canvas(), point);
+    QTest::mouseMove(plot.canvas(), QPoint(1, 1));
+    QCOMPARE(hovered.count(), 4);
+    QCOMPARE(hovered.back()[0].toInt(), -1);
 }
 
 void TestXyPlot::svgHasItsSizeItsTextsAndAClip()

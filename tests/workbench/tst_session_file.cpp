@@ -27,6 +27,8 @@ private Q_SLOTS:
     void damagedFileIsSetAside_data();
     void damagedFileIsSetAside();
     void unwritableFolderIsSaid();
+    void chosenFileIsReadAndLeftAlone_data() { damagedFileIsSetAside_data(); }
+    void chosenFileIsReadAndLeftAlone();
 };
 
 void TestSessionFile::missingFileIsAnEmptySession()
@@ -83,6 +85,27 @@ void TestSessionFile::unwritableFolderIsSaid()
     const QTemporaryDir folder;
     writeFile(folder.filePath("file"), "x");
     QVERIFY(!SessionFile(folder.filePath("file/session.json")).save({}).isEmpty());
+}
+
+void TestSessionFile::chosenFileIsReadAndLeftAlone()
+{
+    QFETCH(QByteArray, content);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("mine.tempnetic-session");
+    const SessionFile::Loaded missing = SessionFile::read(path);
+    QVERIFY2(missing.message.contains(path), qPrintable(missing.message));
+    QCOMPARE(SessionFile(path).save({{"page", 2}}), QString());
+    QCOMPARE(SessionFile::read(path).state, (QJsonObject{{"page", 2}}));
+    QCOMPARE(SessionFile::read(path).message, QString());
+    writeFile(path, content);
+    const SessionFile::Loaded damaged = SessionFile::read(path);
+    QVERIFY(damaged.state.isEmpty());
+    QVERIFY2(damaged.message.contains(path) && !damaged.message.contains('\n'), qPrintable(damaged.message));
+    // It is the user's own: neither renamed nor changed.
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), content);
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestSessionFile)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/task_runner.h"
+#include "app/workbench/training/config_difference.h"
 #include "app/workbench/training/epoch_view.h"
 #include "app/workbench/training/recipe_editor.h"
 #include "app/workbench/training/recipe_form.h"

@@ -40,4 +40,10 @@ struct EpochRecord {
     std::vector<ValidationPrediction> predictions{}; ///< not in metrics.csv
 };
 
+/// What is in use of a GPU's memory, by all programs together, in bytes.
+struct DeviceMemory {
+    std::uint64_t used = 0;
+    std::uint64_t total = 0;
+};
+
 } // namespace tempo

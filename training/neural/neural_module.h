@@ -77,6 +77,8 @@ public:
     virtual void epochDone(const EpochRecord& record) = 0;
     /// One line for log and user, e.g. which device is used and why.
     virtual void message(const std::string& line) = 0;
+    /// Now and then, of a GPU; never of the CPU.
+    virtual void deviceMemory(const DeviceMemory& /*memory*/) {}
 };
 
 struct TrainingOutcome {
@@ -128,7 +130,7 @@ bool hasNeuralModule();
 std::filesystem::path neuralModulePath();
 
 /// Raised whenever anything in this header or what it includes changes.
-inline constexpr int kNeuralModuleVersion = 1;
+inline constexpr int kNeuralModuleVersion = 2;
 /// The module's one C symbol: `NeuralModule* tempnetic_neural_module(int version)`; null for another version. The
 /// object belongs to the module and lives as long as the process.
 inline constexpr const char* kNeuralModuleSymbol = "tempnetic_neural_module";

@@ -43,4 +43,9 @@ void SessionObserver::message(const std::string& line)
     m_next.message(line);
 }
 
+void SessionObserver::deviceMemory(const DeviceMemory& memory)
+{
+    m_next.deviceMemory(memory);
+}
+
 } // namespace tempo

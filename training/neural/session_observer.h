@@ -18,6 +18,7 @@ public:
     void stepDone(const StepRecord& record, std::int64_t stepsPerEpoch) override;
     void epochDone(const EpochRecord& record) override;
     void message(const std::string& line) override;
+    void deviceMemory(const DeviceMemory& memory) override;
 
 private:
     RunFolder& m_folder;

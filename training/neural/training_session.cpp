@@ -234,9 +234,12 @@ TrainingOutcome TrainingSession::run(NeuralModule& module, TrainingObserver& obs
                                   outcome.end == TrainingOutcome::End::Cancelled ? "cancelled" : "ended",
                                   outcome.epochs, outcome.seconds, outcome.secondsInNetwork));
         return outcome;
-    } catch (const Error& error) {
+    } catch (const Cancelled&) {
+        throw;
+    } catch (const std::exception& error) {
+        // Whatever it is, the run's folder says why it ended.
         try {
-            m_folder->log("error: " + error.message());
+            m_folder->log(std::string("error: ") + error.what());
         } catch (const Error&) {
             // A full disk: the first error is the one to tell.
         }

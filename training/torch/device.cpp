@@ -5,6 +5,7 @@
 
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
+#include <c10/core/DeviceGuard.h>
 #include <charconv>
 #include <cstdlib>
 #include <dlfcn.h>
@@ -136,6 +137,23 @@ std::string describeDevice(const torch::Device& device)
     if (device.is_cuda())
         return fmt::format("{}: {}", device.str(), describeGpu(device.has_index() ? device.index() : 0));
     return fmt::format("cpu: {}", describeCpu());
+}
+
+std::optional<DeviceMemory> memoryOf(const torch::Device& device)
+{
+    if (!device.is_cuda())
+        return std::nullopt;
+    // The driver answers for the device that is current on this thread.
+    const c10::DeviceGuard guard(device);
+    void* const driver = dlopen("libcuda.so.1", RTLD_NOW);
+    if (driver == nullptr)
+        return std::nullopt;
+    const auto infoOf = reinterpret_cast<int (*)(std::size_t*, std::size_t*)>(dlsym(driver, "cuMemGetInfo_v2"));
+    std::size_t free = 0;
+    std::size_t total = 0;
+    if (infoOf == nullptr || infoOf(&free, &total) != 0 || total < free)
+        return std::nullopt;
+    return DeviceMemory{.used = total - free, .total = total};
 }
 
 void setThreads(int threads)

@@ -9,6 +9,12 @@
 
 namespace tempo::neural {
 
+namespace {
+
+constexpr double kSecondsBetweenMemory = 1.0;
+
+} // namespace
+
 RunKeeper::RunKeeper(const TrainingJob& job, TrainingObserver& observer)
     : m_job(job), m_observer(observer), m_folder(RunFolder::open(job.runFolder)),
       m_facts(factsBeforeTraining(job, m_folder.readConfig(), torchVersion()))
@@ -32,6 +38,15 @@ void RunKeeper::keep(StepRecord record, std::int64_t stepsPerEpoch)
     record.seconds = seconds();
     m_folder.append(record);
     m_observer.stepDone(record, stepsPerEpoch);
+}
+
+void RunKeeper::tellMemory(const torch::Device& device)
+{
+    if (m_clock.seconds() < m_secondsAtMemory + kSecondsBetweenMemory)
+        return;
+    m_secondsAtMemory = m_clock.seconds();
+    if (const std::optional<DeviceMemory> memory = memoryOf(device))
+        m_observer.deviceMemory(*memory);
 }
 
 void RunKeeper::restore(Learner& learner)

@@ -195,6 +195,7 @@ double Trainer::learnBatch(DeviceBatch& batch, EpochRecord& record)
                                 record.step, record.epoch, std::isfinite(result.loss) ? "gradient" : "loss"));
     m_step = record.step;
     m_keeper.keep({record.step, record.epoch, result.loss, record.learningRate, 0.0}, stepsPerEpoch());
+    m_keeper.tellMemory(m_device);
     return result.loss;
 }
 

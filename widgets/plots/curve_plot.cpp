@@ -1,65 +1,67 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/curve_plot.h"
 
+#include "widgets/plots/curve_graph.h"
+#include "widgets/plots/curve_plot_parts.h"
 #include "widgets/plots/curve_smoothing.h"
-#include "widgets/plots/run_colors.h"
 #include "widgets/theme/theme.h"
 
 #include <qcustomplot.h>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <map>
-#include <vector>
 
 namespace tempo::ui {
 
 namespace {
 
-constexpr double kRawOpacity = 0.28;
-constexpr double kClickPixels = 12.0;
-constexpr double kMarginShare = 0.06;
 constexpr int kMarkSize = 9;
-constexpr int kDiscSize = 5;
-
-QVector<double> fromStd(const std::vector<double>& values)
-{
-    return {values.begin(), values.end()};
-}
+constexpr int kLeftMargin = 52;
+/// Beyond so many values the typical range is not worked out anew for every one.
+constexpr std::size_t kFewValues = 2000;
 
 } // namespace
 
-struct CurvePlot::Curve {
-    Style style;
-    QVector<double> x;
-    QVector<double> y;
-    DebiasedAverage average{0.0};
-    QCPGraph* raw = nullptr;  // only of steps
-    QCPGraph* line = nullptr; // smoothed, or the values themselves
-    QCPItemTracer* mark = nullptr;
-    QCPItemText* markText = nullptr;
-    double low = std::numeric_limits<double>::infinity(); // of the finite values
-    double high = -std::numeric_limits<double>::infinity();
-    double lowPositive = std::numeric_limits<double>::infinity();
-};
+void CurvePlot::Curve::clearPoints(double smoothing)
+{
+    x.clear();
+    for (ValueRow* const row : {&values, &averages, &bandLow, &bandHigh})
+        row->clear();
+    low = lowPositive = std::numeric_limits<double>::infinity();
+    high = -low;
+    average = DebiasedAverage(smoothing);
+    judged = counted = 0;
+    isThin = false;
+}
 
-struct CurvePlot::Parts {
-    std::map<int, Curve> curves;
-    int lastCurve = -1;
-    QVector<int> highlighted;
-    double smoothing = 0.9;
-    bool isLogX = false;
-    bool isLogY = false;
-    bool isIgnoringOutliers = false;
-    double fixedLow = 0.0;
-    double fixedHigh = 0.0;
-    QCPItemText* outside = nullptr;
-};
+void CurvePlot::Curve::extend(double value)
+{
+    if (!std::isfinite(value))
+        return;
+    low = std::min(low, value);
+    high = std::max(high, value);
+    if (value > 0.0)
+        lowPositive = std::min(lowPositive, value);
+}
+
+const ValueRange& CurvePlot::Curve::typicalValues()
+{
+    const std::vector<double>& all = values.values();
+    if (all.size() < kFewValues || all.size() > judged + judged / 10) {
+        typical = typicalRange(all);
+        judged = counted = all.size();
+    }
+    for (; counted < all.size(); ++counted)
+        if (std::isfinite(all[counted]) && (all[counted] < typical.low || all[counted] > typical.high))
+            ++typical.outside;
+    return typical;
+}
 
 CurvePlot::CurvePlot(const QString& name, QWidget* parent) : Plot(name, parent), m_parts(std::make_unique<Parts>())
 {
     QCustomPlot& plot = surface();
+    // Plots that stand one above the other begin at the same place.
+    plot.axisRect()->setMinimumMargins(QMargins(kLeftMargin, 12, 8, 0));
     plot.legend->setVisible(true);
     plot.legend->setBorderPen(Qt::NoPen);
     plot.legend->setRowSpacing(0);
@@ -69,6 +71,7 @@ CurvePlot::CurvePlot(const QString& name, QWidget* parent) : Plot(name, parent),
     m_parts->outside->position->setCoords(0.01, 0.01);
     m_parts->outside->setPositionAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_parts->outside->setVisible(false);
+    connect(&plot, &QCustomPlot::beforeReplot, this, &CurvePlot::thinForScreen);
 }
 
 CurvePlot::~CurvePlot() = default;
@@ -78,16 +81,16 @@ int CurvePlot::addCurve(const Style& style)
     const int number = ++m_parts->lastCurve;
     Curve& curve = m_parts->curves[number];
     curve.style = style;
-    QCustomPlot& plot = surface();
     if (style.kind == Kind::Steps) {
-        curve.raw = plot.addGraph();
-        curve.raw->setAntialiased(false);
-        curve.raw->removeFromLegend();
+        curve.raw = addCurveGraph(surface(), GraphWay::Columns);
         curve.average = DebiasedAverage(m_parts->smoothing);
     }
-    curve.line = plot.addGraph();
+    if (style.kind == Kind::Means)
+        curve.band = addCurveGraph(surface(), GraphWay::Band);
+    curve.line = addCurveGraph(surface(), GraphWay::Line);
     curve.line->setName(style.name);
     styleCurve(curve);
+    fillLegend();
     return number;
 }
 
@@ -97,10 +100,11 @@ void CurvePlot::removeCurve(int number)
     if (found == m_parts->curves.end())
         return;
     clearMark(number);
-    if (found->second.raw)
-        surface().removeGraph(found->second.raw);
-    surface().removeGraph(found->second.line);
+    for (QCPGraph* const graph : {found->second.raw, found->second.band, found->second.line})
+        if (graph)
+            surface().removeGraph(graph);
     m_parts->curves.erase(found);
+    fillLegend();
     refresh();
 }
 
@@ -113,15 +117,7 @@ void CurvePlot::clear()
 
 void CurvePlot::setPoints(int number, const QVector<double>& x, const QVector<double>& y)
 {
-    Curve& curve = m_parts->curves.at(number);
-    curve.x.clear();
-    curve.y.clear();
-    curve.low = curve.lowPositive = std::numeric_limits<double>::infinity();
-    curve.high = -curve.low;
-    curve.average = DebiasedAverage(m_parts->smoothing);
-    curve.line->data()->clear();
-    if (curve.raw)
-        curve.raw->data()->clear();
+    m_parts->curves.at(number).clearPoints(m_parts->smoothing);
     addPoints(number, x, y);
 }
 
@@ -129,27 +125,31 @@ void CurvePlot::addPoints(int number, const QVector<double>& x, const QVector<do
 {
     Q_ASSERT(x.size() == y.size());
     Curve& curve = m_parts->curves.at(number);
-    curve.x += x;
-    curve.y += y;
-    for (const double value : y)
-        if (std::isfinite(value)) {
-            curve.low = std::min(curve.low, value);
-            curve.high = std::max(curve.high, value);
-            if (value > 0.0)
-                curve.lowPositive = std::min(curve.lowPositive, value);
-        }
-    if (curve.raw) {
-        curve.raw->addData(x, y, true);
-        QVector<double> averages;
-        averages.reserve(y.size());
-        for (const double value : y)
-            averages.append(curve.average.next(value));
-        curve.line->addData(x, averages, true);
-    } else {
-        curve.line->addData(x, y, true);
+    curve.x.insert(curve.x.end(), x.begin(), x.end());
+    for (const double value : y) {
+        curve.values.append(value);
+        curve.extend(value);
+        if (curve.raw)
+            curve.averages.append(curve.average.next(value));
     }
+    curve.isThin = false;
     showOutside();
     refresh();
+}
+
+void CurvePlot::setMeans(int number, const QVector<double>& x, const QVector<double>& y, const QVector<double>& low,
+                         const QVector<double>& high)
+{
+    Q_ASSERT(x.size() == low.size() && x.size() == high.size());
+    Curve& curve = m_parts->curves.at(number);
+    curve.clearPoints(m_parts->smoothing);
+    for (qsizetype i = 0; i < x.size(); ++i) {
+        curve.bandLow.append(low[i]);
+        curve.bandHigh.append(high[i]);
+        curve.extend(low[i]);
+        curve.extend(high[i]);
+    }
+    addPoints(number, x, y);
 }
 
 int CurvePlot::curveCount() const
@@ -160,15 +160,13 @@ int CurvePlot::curveCount() const
 qsizetype CurvePlot::pointCount(int number) const
 {
     const auto found = m_parts->curves.find(number);
-    return found == m_parts->curves.end() ? 0 : found->second.x.size();
+    return found == m_parts->curves.end() ? 0 : static_cast<qsizetype>(found->second.x.size());
 }
 
 QVector<double> CurvePlot::smoothedValues(int number) const
 {
-    QVector<double> values;
-    for (const QCPGraphData& point : *m_parts->curves.at(number).line->data())
-        values.append(point.value);
-    return values;
+    const std::vector<double>& averages = m_parts->curves.at(number).averages.values();
+    return {averages.begin(), averages.end()};
 }
 
 void CurvePlot::setSmoothing(double smoothing)
@@ -189,11 +187,10 @@ void CurvePlot::smoothAgain(Curve& curve)
     if (!curve.raw)
         return;
     curve.average = DebiasedAverage(m_parts->smoothing);
-    std::vector<double> averages;
-    averages.reserve(static_cast<std::size_t>(curve.y.size()));
-    for (const double value : std::as_const(curve.y))
-        averages.push_back(curve.average.next(value));
-    curve.line->setData(curve.x, fromStd(averages), true);
+    curve.averages.clear();
+    for (const double value : curve.values.values())
+        curve.averages.append(curve.average.next(value));
+    curve.isThin = false;
 }
 
 void CurvePlot::setLogarithmic(Qt::Orientation axis, bool isLog)
@@ -221,9 +218,9 @@ std::size_t CurvePlot::outsideCount() const
     if (!m_parts->isIgnoringOutliers)
         return 0;
     std::size_t count = 0;
-    for (const auto& [number, curve] : m_parts->curves)
+    for (auto& [number, curve] : m_parts->curves)
         if (curve.raw)
-            count += typicalRange({curve.y.begin(), curve.y.end()}).outside;
+            count += curve.typicalValues().outside;
     return count;
 }
 
@@ -239,7 +236,6 @@ void CurvePlot::setMark(int number, double x, const QString& text)
     Curve& curve = m_parts->curves.at(number);
     if (!curve.mark) {
         curve.mark = new QCPItemTracer(&surface());
-        curve.mark->setGraph(curve.line);
         curve.mark->setStyle(QCPItemTracer::tsCircle);
         curve.mark->setSize(kMarkSize);
         curve.markText = new QCPItemText(&surface());
@@ -249,6 +245,8 @@ void CurvePlot::setMark(int number, double x, const QString& text)
         curve.markText->setPositionAlignment(Qt::AlignTop | Qt::AlignHCenter);
         curve.markText->setFont(fontOf(TextRole::Caption));
     }
+    thinForScreen();
+    curve.mark->setGraph(curve.line);
     curve.mark->setGraphKey(x);
     curve.markText->setText(text);
     styleCurve(curve);
@@ -284,138 +282,6 @@ void CurvePlot::setLegendAtBottom(bool isAtBottom)
 {
     const Qt::Alignment vertical = isAtBottom ? Qt::AlignBottom : Qt::AlignTop;
     surface().axisRect()->insetLayout()->setInsetAlignment(0, vertical | Qt::AlignRight);
-}
-
-bool CurvePlot::isEmpty() const
-{
-    return std::all_of(m_parts->curves.begin(), m_parts->curves.end(),
-                       [](const auto& entry) { return entry.second.x.isEmpty(); });
-}
-
-PlotView CurvePlot::fullView() const
-{
-    PlotView all{.left = std::numeric_limits<double>::infinity(),
-                 .right = -std::numeric_limits<double>::infinity(),
-                 .bottom = std::numeric_limits<double>::infinity(),
-                 .top = -std::numeric_limits<double>::infinity()};
-    for (const auto& [number, curve] : m_parts->curves) {
-        if (curve.x.isEmpty())
-            continue;
-        all.left = std::min(all.left, curve.x.front());
-        all.right = std::max(all.right, curve.x.back());
-        if (m_parts->isIgnoringOutliers && curve.raw) {
-            const ValueRange range = typicalRange({curve.y.begin(), curve.y.end()});
-            all.bottom = std::min(all.bottom, range.low);
-            all.top = std::max(all.top, range.high);
-        } else {
-            all.bottom = std::min(all.bottom, m_parts->isLogY ? curve.lowPositive : curve.low);
-            all.top = std::max(all.top, curve.high);
-        }
-    }
-    if (m_parts->fixedHigh > m_parts->fixedLow && !m_parts->isLogY) {
-        all.bottom = m_parts->fixedLow;
-        all.top = m_parts->fixedHigh;
-    }
-    if (m_parts->isLogX)
-        all.left = std::max(all.left, 1.0);
-    if (!(all.left < all.right))
-        all.right = all.left + 1.0;
-    if (!std::isfinite(all.bottom) || !std::isfinite(all.top))
-        return {.left = all.left, .right = all.right, .bottom = 0.0, .top = 1.0};
-    if (m_parts->isLogY) {
-        all.bottom = std::max(all.bottom, std::numeric_limits<double>::min()) * 0.9;
-        all.top = std::max(all.top, all.bottom) * 1.1;
-    } else {
-        const double margin = std::max((all.top - all.bottom) * kMarginShare, 1e-9);
-        all.bottom -= margin;
-        all.top += margin;
-    }
-    return all;
-}
-
-QString CurvePlot::describe() const
-{
-    if (isEmpty())
-        return tr("%1: nothing yet").arg(accessibleName());
-    QStringList parts;
-    for (const auto& [number, curve] : m_parts->curves)
-        if (!curve.y.isEmpty())
-            parts << tr("%1 from %L2 to %L3, now %L4")
-                         .arg(curve.style.name)
-                         .arg(curve.low, 0, 'g', 4)
-                         .arg(curve.high, 0, 'g', 4)
-                         .arg(curve.y.back(), 0, 'g', 4);
-    return tr("%1: %2").arg(accessibleName(), parts.join(QStringLiteral("; ")));
-}
-
-void CurvePlot::styleCurve(Curve& curve)
-{
-    const Colors& colors = Theme::instance().colors();
-    const bool isDark = Theme::instance().isDark();
-    const bool isHighlighted = std::any_of(m_parts->highlighted.begin(), m_parts->highlighted.end(), [&](int number) {
-        const auto found = m_parts->curves.find(number);
-        return found != m_parts->curves.end() && &found->second == &curve;
-    });
-    const bool isFaint = !m_parts->highlighted.isEmpty() && !isHighlighted;
-    QPen pen = runPen(curve.style.color, isDark, 2.0);
-    if (curve.style.isSecondary)
-        pen.setStyle(Qt::DashLine);
-    if (isFaint)
-        pen.setColor(mixed(colors.panel, pen.color(), 0.4));
-    curve.line->setPen(pen);
-    if (curve.raw)
-        curve.raw->setPen(QPen(mixed(colors.panel, pen.color(), kRawOpacity), 1));
-    else
-        curve.line->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, pen.color(), kDiscSize));
-    if (curve.mark) {
-        curve.mark->setPen(QPen(colors.text, 1.5));
-        curve.mark->setBrush(Qt::NoBrush);
-        curve.markText->setColor(colors.text);
-    }
-}
-
-void CurvePlot::restyle(const Colors& colors)
-{
-    for (auto& [number, curve] : m_parts->curves)
-        styleCurve(curve);
-    surface().legend->setFont(fontOf(TextRole::Caption));
-    surface().legend->setTextColor(colors.secondary);
-    surface().legend->setBrush(Qt::NoBrush);
-    m_parts->outside->setFont(fontOf(TextRole::Caption));
-    m_parts->outside->setColor(colors.secondary);
-}
-
-int CurvePlot::nearestCurve(const QPointF& place) const
-{
-    const QPoint pixel = pixelOf(place.x(), place.y());
-    int nearest = -1;
-    double least = kClickPixels;
-    for (const auto& [number, curve] : m_parts->curves) {
-        const double distance = curve.line->selectTest(pixel, false);
-        if (distance >= 0.0 && distance < least) {
-            least = distance;
-            nearest = number;
-        }
-    }
-    return nearest;
-}
-
-void CurvePlot::clicked(const QPointF& place, Qt::KeyboardModifiers)
-{
-    const int curve = nearestCurve(place);
-    if (curve >= 0)
-        Q_EMIT curveClicked(curve);
-}
-
-QString CurvePlot::tipAt(const QPointF& place) const
-{
-    const int number = nearestCurve(place);
-    if (number < 0)
-        return {};
-    const Curve& curve = m_parts->curves.at(number);
-    const auto after = std::lower_bound(curve.x.begin(), curve.x.end(), place.x());
-    const auto index = std::min<qsizetype>(after - curve.x.begin(), curve.x.size() - 1);
-    return QStringLiteral("%1\n%L2: %L3").arg(curve.style.name).arg(curve.x[index]).arg(curve.y[index], 0, 'g', 5);
 }
 
 } // namespace tempo::ui

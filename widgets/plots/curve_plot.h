@@ -10,14 +10,15 @@
 namespace tempo::ui {
 
 /// Curves of training runs that may still grow: raw values faint under their moving average, or one disc a point. While
-/// nothing was zoomed the view follows the data; once the user has chosen one it stays, however much arrives.
-/// GUI thread only.
+/// nothing was zoomed the view follows the data; once the user has chosen one it stays, however much arrives. However
+/// many points there are, what is drawn are at most two a pixel column (curve_points.h). GUI thread only.
 class CurvePlot final : public Plot {
     Q_OBJECT
 public:
     enum class Kind {
         Steps,  ///< many noisy values: raw and smoothed
         Epochs, ///< few values: a line with discs
+        Means,  ///< a line in a band: the mean of several curves, and how far they lie apart
     };
     struct Style {
         QString name;  ///< for the legend
@@ -37,10 +38,15 @@ public:
     void setPoints(int curve, const QVector<double>& x, const QVector<double>& y);
     /// Points after those there are.
     void addPoints(int curve, const QVector<double>& x, const QVector<double>& y);
+    /// Of a curve of means, in place of what it had. @param low, high [n_points] the band's edges
+    void setMeans(int curve, const QVector<double>& x, const QVector<double>& y, const QVector<double>& low,
+                  const QVector<double>& high);
     [[nodiscard]] int curveCount() const;
     [[nodiscard]] qsizetype pointCount(int curve) const;
-    /// The smoothed values, as drawn. @return [n_points]
+    /// The smoothed values. @return [n_points]
     [[nodiscard]] QVector<double> smoothedValues(int curve) const;
+    /// The points that the picture is made of, in all its lines.
+    [[nodiscard]] qsizetype drawnPoints();
 
     /// In [0, 0.999]; of curves of steps.
     void setSmoothing(double smoothing);
@@ -79,7 +85,12 @@ private:
     [[nodiscard]] int nearestCurve(const QPointF& place) const;
     void smoothAgain(Curve& curve);
     void styleCurve(Curve& curve);
+    void styleMark(Curve& curve, const Colors& colors);
     void showOutside();
+    void fillLegend();
+    void placeMarks();
+    void thinCurves(int columns);
+    void thinForScreen();
 
     std::unique_ptr<Parts> m_parts;
 };

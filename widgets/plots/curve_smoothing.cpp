@@ -39,14 +39,20 @@ ValueRange typicalRange(std::vector<double> values)
                  values.end());
     if (values.empty())
         return {};
-    std::sort(values.begin(), values.end());
+    const auto [least, most] = std::minmax_element(values.begin(), values.end());
+    const ValueRange all{.low = *least, .high = *most, .outside = 0};
     const double last = static_cast<double>(values.size() - 1);
-    const double low = values[static_cast<std::size_t>(std::floor(kLowShare * last))];
-    const double high = values[static_cast<std::size_t>(std::ceil(kHighShare * last))];
+    const auto valueAt = [&values](double rank) {
+        const auto place = values.begin() + static_cast<std::ptrdiff_t>(rank);
+        std::nth_element(values.begin(), place, values.end());
+        return *place;
+    };
+    const double low = valueAt(std::floor(kLowShare * last));
+    const double high = valueAt(std::ceil(kHighShare * last));
     const double width = high - low;
     ValueRange range;
-    range.low = std::max(values.front(), low - kMargin * width);
-    range.high = std::min(values.back(), high + kMargin * width);
+    range.low = std::max(all.low, low - kMargin * width);
+    range.high = std::min(all.high, high + kMargin * width);
     range.outside = static_cast<std::size_t>(std::count_if(
         values.begin(), values.end(), [&](double value) { return value < range.low || value > range.high; }));
     return range;

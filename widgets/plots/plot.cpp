@@ -36,7 +36,9 @@ Plot::Plot(const QString& name, QWidget* parent) : QWidget(parent), m_impl(std::
     surface->installEventFilter(this);
     surface->axisRect()->setAutoMargins(QCP::msAll);
     surface->axisRect()->setMinimumMargins(QMargins(8, 12, 8, 0));
-    surface->addLayer(QStringLiteral("marks"), surface->layer(QStringLiteral("main")), QCustomPlot::limAbove);
+    // Only one layer is a picture of its own, at the top: every other one would be laid over the window once more.
+    surface->layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmLogical);
+    surface->addLayer(QStringLiteral("marks"));
     surface->layer(QStringLiteral("marks"))->setMode(QCPLayer::lmBuffered);
     m_impl->band = new QCPItemRect(surface);
     m_impl->band->setLayer(QStringLiteral("marks"));

@@ -393,6 +393,10 @@ bool XyPlot::eventFilter(QObject* watched, QEvent* event)
 {
     const bool isMouse = event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseMove ||
                          event->type() == QEvent::MouseButtonRelease;
+    // Beside the axes nothing is asked for a tip.
+    if (watched == canvas() && event->type() == QEvent::MouseMove && m_parts &&
+        !surface().axisRect()->rect().contains(static_cast<QMouseEvent*>(event)->position().toPoint()))
+        hover({});
     if (watched == canvas() && isMouse && m_parts && m_parts->tool != Tool::Zoom && lassoEvent(event))
         return true;
     return Plot::eventFilter(watched, event);

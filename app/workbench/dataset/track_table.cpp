@@ -20,7 +20,7 @@ namespace tempo::workbench {
 
 namespace {
 
-constexpr std::array<int, kTrackColumns> kWidths{124, 84, 68, 112, 76, 62, 124, 96, 48};
+constexpr std::array<int, kTrackColumns> kWidths{116, 84, 68, 112, 76, 62, 116, 96, 48};
 constexpr int kWidest = 2000;
 constexpr int kMostExtra = 280;
 

@@ -285,6 +285,12 @@ void EstimatePage::setModel(const QString& file)
     m_model->setText(tr("Model: %1").arg(file.isEmpty() ? tr("standard") : QFileInfo(file).completeBaseName()));
 }
 
+void EstimatePage::followRename(const std::filesystem::path& from, const std::filesystem::path& to)
+{
+    if (m_estimation->model().parent_path() == from)
+        setModel(QString::fromStdString((to / m_estimation->model().filename()).native()));
+}
+
 QJsonObject EstimatePage::saveState() const
 {
     return {{kSplitter, QString::fromLatin1(m_splitter->saveState().toBase64())},

@@ -55,6 +55,8 @@ public:
 
     /// Empty: the model that comes with the program. For songs that are added from now on.
     void setModel(const QString& file);
+    /// A folder has another name; the model may lie in it.
+    void followRename(const std::filesystem::path& from, const std::filesystem::path& to);
     void cancel();
     void retryFailed();
     void removeSelected();

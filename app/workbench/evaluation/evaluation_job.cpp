@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/evaluation/evaluation_job.h"
 
+#include "app/common/evidence.h"
 #include "app/workbench/task_work_runner.h"
 #include "engine/core/printable.h"
 #include "engine/datasets/layout.h"
 #include "engine/datasets/scan_cache.h"
 #include "engine/evaluation/evaluation_items.h"
+#include "engine/evaluation/report_files.h"
 #include "training/files/onset_store.h"
 #include "training/files/prediction_cache.h"
 #include "training/neural/shipped_model.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace tempo::workbench {
@@ -58,6 +61,7 @@ std::shared_ptr<const EvaluationWork> evaluateSystems(const EvaluationOrder& ord
     const std::vector<TrackScan> scans = scansOf(work->dataset, runner, work->messages);
     work->evaluation = evaluationOf(work->dataset, scans, {}, work->messages);
     const app::EvaluationSystems systems(wishesOf(order), work->dataset, work->evaluation, work->messages);
+    work->choice = order.choice;
     work->chosen = chooseTracks(work->evaluation, order.choice);
     if (work->chosen.empty())
         throw Error(ErrorCode::InvalidArgument,
@@ -76,23 +80,60 @@ std::shared_ptr<const EvaluationWork> evaluateSystems(const EvaluationOrder& ord
     return work;
 }
 
-EvaluationView makeView(const EvaluationWork& work, const std::vector<std::size_t>& selected,
-                        const std::string& reference, double tolerance)
+EvaluationView makeView(const EvaluationWork& work, const ViewOrder& order)
 {
-    EvaluationView view;
-    view.all = std::make_shared<const EvaluationReport>(makeEvaluationReport(
-        work.evaluation, work.chosen, {.reference = reference, .tolerance = tolerance, .scope = work.scope}));
-    if (selected.empty())
-        return view;
-    try {
-        view.selected = std::make_shared<const EvaluationReport>(makeEvaluationReport(
-            work.evaluation, selected,
-            {.reference = reference, .tolerance = tolerance, .scope = std::to_string(selected.size()) + " selected"}));
-    } catch (const Error&) {
-        // None of the selected tracks has a tempo in this reference: there is nothing to say of them.
-        view.selected = nullptr;
+    const auto reportOn = [&](const std::vector<std::size_t>& items, std::string scope) {
+        return std::make_shared<const EvaluationReport>(makeEvaluationReport(
+            work.evaluation, items,
+            {.reference = order.reference, .tolerance = order.tolerance, .scope = std::move(scope)}));
+    };
+    const auto reportOnSome = [&](const std::vector<std::size_t>& items, std::string scope) {
+        try {
+            return items.empty() ? nullptr : reportOn(items, std::move(scope));
+        } catch (const Error&) {
+            // None of these tracks has a tempo in this reference: there is nothing to say of them.
+            return std::shared_ptr<const EvaluationReport>();
+        }
+    };
+    return {.all = reportOn(work.chosen, work.scope),
+            .filtered = reportOnSome(order.filtered, "filter " + order.filter),
+            .selected = reportOnSome(order.selected, std::to_string(order.selected.size()) + " selected")};
+}
+
+OpenedEvidence openEvidence(const std::filesystem::path& file)
+{
+    auto evidence = std::make_shared<Evidence>(readEvidence(file));
+    auto work = std::make_shared<EvaluationWork>();
+    work->dataset = app::datasetOf(*evidence);
+    work->evaluation = std::move(evidence->evaluation);
+    evidence->evaluation = {};
+    work->chosen = evidence->chosen;
+    work->choice = evidence->choice;
+    work->scope = evidence->options.scope;
+    const EvaluationReport report = makeEvaluationReport(work->evaluation, work->chosen, evidence->options);
+    OpenedEvidence opened;
+    opened.hasSameNumbers = evaluationJson(work->evaluation, report) == evidence->metrics;
+    opened.hasAudio =
+        std::ranges::any_of(work->dataset.tracks, [](const Track& track) { return track.audio.has_value(); });
+    work->bundle = std::move(evidence);
+    opened.work = std::move(work);
+    return opened;
+}
+
+void saveEvidence(const std::filesystem::path& file, const EvaluationWork& work, const ViewOrder& order,
+                  std::string view)
+{
+    Evidence evidence =
+        app::evidenceOf(work.dataset, work.evaluation, work.choice, work.chosen,
+                        {.reference = order.reference, .tolerance = order.tolerance, .scope = work.scope});
+    // Of a bundle that is saved again: where the audio lay is known from it, though it may not be here.
+    if (work.bundle) {
+        evidence.root = work.bundle->root;
+        evidence.audio = work.bundle->audio;
     }
-    return view;
+    evidence.filter = order.filter;
+    evidence.view = std::move(view);
+    writeEvidence(file, evidence);
 }
 
 } // namespace tempo::workbench

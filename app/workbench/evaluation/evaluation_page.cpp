@@ -1,51 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/evaluation/evaluation_page.h"
 
+#include "app/workbench/dataset/filter_bar.h"
+#include "app/workbench/dataset/track_catalogue.h"
+#include "app/workbench/dataset/track_selection.h"
 #include "app/workbench/engine_texts.h"
+#include "app/workbench/evaluation/figures_view.h"
 #include "app/workbench/evaluation/metrics_view.h"
 #include "app/workbench/evaluation/prediction_model.h"
+#include "app/workbench/evaluation/system_chips.h"
+#include "app/workbench/evaluation/xy_pair.h"
 #include "app/workbench/inspector/track_inspector.h"
 #include "app/workbench/task_runner.h"
-#include "engine/evaluation/report_files.h"
 #include "engine/evaluation/report_tables.h"
 #include "widgets/controls/empty_state.h"
-#include "widgets/plots/run_colors.h"
-#include "widgets/plots/xy_plot.h"
 #include "widgets/theme/icons.h"
-#include "widgets/theme/theme.h"
 
+#include <QAction>
 #include <QComboBox>
-#include <QDir>
 #include <QFileInfo>
-#include <QItemSelectionModel>
 #include <QLabel>
 #include <QPushButton>
 #include <QSlider>
-#include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabWidget>
 #include <QTableView>
 
 #include <algorithm>
-#include <limits>
+#include <cmath>
 #include <set>
 
 namespace tempo::workbench {
 
 namespace {
 
-ui::XyPlot::Role roleOf(SystemKind kind)
-{
-    switch (kind) {
-    case SystemKind::Baseline:
-        return ui::XyPlot::Role::Baseline;
-    case SystemKind::Model:
-        return ui::XyPlot::Role::Model;
-    case SystemKind::Imported:
-        return ui::XyPlot::Role::Other;
-    }
-    return ui::XyPlot::Role::Other;
-}
+constexpr double kSteps = 1000.0; // of the tolerance's slider
 
 } // namespace
 
@@ -56,35 +46,64 @@ QIcon EvaluationPage::icon() const
     return ui::iconOf(QStringLiteral("evaluation"));
 }
 
+ui::XyPlot& EvaluationPage::plot()
+{
+    return m_plots->plot();
+}
+
 double EvaluationPage::tolerance() const
 {
-    constexpr double kSteps = 1000.0;
-    return m_tolerance->value() / kSteps;
+    return m_exactTolerance;
+}
+
+void EvaluationPage::setTolerance(double tolerance)
+{
+    m_tolerance->setValue(static_cast<int>(std::lround(kSteps * tolerance)));
+    // After the slider has told of its step, which is not always what was wanted.
+    m_exactTolerance = tolerance;
+    m_toleranceText->setText(tr("± %1 %").arg(100.0 * tolerance, 0, 'f', 1));
 }
 
 void EvaluationPage::proposeDataset(const QString& path)
 {
     if (path.isEmpty() || path == m_dataset)
         return;
-    // What was shown is of another dataset.
-    m_work.reset();
-    m_view = {};
-    m_selected.clear();
-    m_banner->hide();
-    m_export->setEnabled(false);
-    m_stack->setCurrentIndex(0);
     m_dataset = path;
-    m_name->setText(QFileInfo(path).fileName());
     m_evaluate->setEnabled(true);
     m_empty->setText(tr("Nothing was evaluated yet"),
                      tr("Evaluate runs librosa's baseline and the model over “%1” and compares them, track by track.")
                          .arg(QFileInfo(path).fileName()));
+    if (m_work && m_work->bundle)
+        return;
+    // What was shown is of another dataset.
+    forget();
+    m_name->setText(QFileInfo(path).fileName());
+}
+
+void EvaluationPage::forget()
+{
+    m_work.reset();
+    m_view = {};
+    m_shown.clear();
+    m_selected.clear();
+    m_heard.reset();
+    m_banner->hide();
+    m_origin->hide();
+    m_export->setEnabled(false);
+    m_stack->setCurrentIndex(0);
 }
 
 void EvaluationPage::addModel(const QString& file)
 {
     m_models.emplace_back(file.toStdString());
     m_services.notice(tr("%1 takes part in the next evaluation.").arg(QFileInfo(file).fileName()), {});
+}
+
+void EvaluationPage::followRename(const std::filesystem::path& from, const std::filesystem::path& to)
+{
+    for (std::filesystem::path& model : m_models)
+        if (model.parent_path() == from)
+            model = to / model.filename();
 }
 
 void EvaluationPage::addEstimates(const QString& path)
@@ -108,24 +127,33 @@ void EvaluationPage::evaluate()
     m_services.tasks.run(
         {.title = tr("Evaluating"), .key = QStringLiteral("evaluate"), .lane = TaskLane::Batch},
         [order](TaskContext& task) { return evaluateSystems(order, task); }, this,
-        [this](TaskResult<std::shared_ptr<const EvaluationWork>> result) {
+        [this, dataset = m_dataset](TaskResult<std::shared_ptr<const EvaluationWork>> result) {
             m_evaluate->setEnabled(true);
-            if (result.value)
-                showWork(*result.value);
-            else if (result.error)
+            if (result.value) {
+                m_name->setText(QFileInfo(dataset).fileName());
+                m_origin->hide();
+                showWork(*result.value, std::nullopt);
+            } else if (result.error) {
                 m_services.problem(QString::fromStdString(result.error->message()), {});
+            }
         });
 }
 
-void EvaluationPage::showWork(std::shared_ptr<const EvaluationWork> work)
+void EvaluationPage::showWork(std::shared_ptr<const EvaluationWork> work, const std::optional<EvaluationState>& state)
 {
     m_work = std::move(work);
     m_selected.clear();
-    m_reference->blockSignals(true);
-    m_reference->clear();
-    for (const std::string& reference : m_work->evaluation.references)
-        m_reference->addItem(QString::fromStdString(reference));
-    m_reference->blockSignals(false);
+    m_shown.clear();
+    m_heard.reset();
+    m_pendingState = state;
+    {
+        const QSignalBlocker blocker(m_reference);
+        m_reference->clear();
+        for (const std::string& reference : m_work->evaluation.references)
+            m_reference->addItem(QString::fromStdString(reference));
+        if (m_work->bundle)
+            m_reference->setCurrentText(QString::fromStdString(m_work->bundle->options.reference));
+    }
     m_view = {};
     if (!m_work->messages.empty()) {
         QStringList lines;
@@ -137,15 +165,23 @@ void EvaluationPage::showWork(std::shared_ptr<const EvaluationWork> work)
     askForView();
 }
 
+ViewOrder EvaluationPage::viewOrder() const
+{
+    const bool isFiltered = m_view.all && m_shown.size() < m_view.all->items.size();
+    return {.filtered = isFiltered ? m_shown : std::vector<std::size_t>(),
+            .selected = m_selected,
+            .filter = m_filterBar->text().toStdString(),
+            .reference = m_reference->currentText().toStdString(),
+            .tolerance = tolerance()};
+}
+
 void EvaluationPage::askForView()
 {
     if (!m_work)
         return;
     m_services.tasks.run(
         {.title = {}, .key = QStringLiteral("evaluation view"), .isListed = false},
-        [work = m_work, selected = m_selected, reference = m_reference->currentText().toStdString(),
-         tolerance = tolerance()](TaskContext&) { return makeView(*work, selected, reference, tolerance); },
-        this,
+        [work = m_work, order = viewOrder()](TaskContext&) { return makeView(*work, order); }, this,
         [this](TaskResult<EvaluationView> result) {
             if (result.value)
                 showView(std::move(*result.value));
@@ -165,137 +201,76 @@ void EvaluationPage::showView(EvaluationView view)
     m_banner->setText(warning);
     m_banner->setVisible(!warning.isEmpty());
     m_predictions->setReport(m_work, m_view.all);
+    m_plots->setTolerance(tolerance());
+    m_metrics->setView(m_work, m_view);
     if (isOtherSet) {
-        drawSystems();
+        m_plots->setReport(m_work, m_view.all);
+        m_chips->setReport(m_view.all);
+        std::set<QString> genres;
+        for (const std::size_t item : m_view.all->items)
+            genres.insert(QString::fromStdString(m_work->evaluation.items[item].genre));
+        m_filterBar->setChoices({genres.begin(), genres.end()}, {});
+        if (const std::optional<EvaluationState> state = std::exchange(m_pendingState, std::nullopt)) {
+            applyState(*state);
+        } else {
+            filterTracks();
+            if (m_selected.empty() && sharesDataset())
+                followShared(m_shared->ids());
+        }
         m_table->resizeColumnsToContents();
     }
-    m_plot->setTolerance(tolerance());
-    m_metrics->setView(m_work, m_view);
     Q_EMIT statusChanged();
 }
 
-void EvaluationPage::drawSystems()
+EvaluationState EvaluationPage::state() const
 {
-    const EvaluationReport& report = *m_view.all;
-    const std::size_t reference = referenceIndex(m_work->evaluation, report);
-    QVector<double> truth;
-    for (const std::size_t item : report.items)
-        truth.append(m_work->evaluation.items[item].references[reference].bpm->value());
-    m_plot->setReference(truth);
-    for (std::size_t system = 0; system < report.systems.size(); ++system) {
-        QVector<double> estimates;
-        for (const std::size_t item : report.items) {
-            const std::optional<Bpm>& bpm = m_work->evaluation.systems[system].predictions[item].bpm;
-            estimates.append(bpm ? bpm->value() : std::numeric_limits<double>::quiet_NaN());
-        }
-        m_plot->addSystem(QString::fromStdString(report.systems[system].name), roleOf(report.systems[system].kind),
-                          static_cast<int>(system), estimates);
-    }
-    m_plot->fit();
-    showLegend();
-}
-
-void EvaluationPage::showLegend()
-{
+    EvaluationState state{.isLogarithmic = m_logarithmic->isChecked(),
+                          .isSideBySide = m_sideBySide->isChecked(),
+                          .hasAllRatios = m_allRatios->isChecked(),
+                          .view = {},
+                          .hiddenSystems = {},
+                          .filter = m_filterBar->text(),
+                          .shown = {},
+                          .selected = {},
+                          .scope = m_metrics->scopeBox().currentIndex(),
+                          .tab = m_metrics->tabs().currentIndex(),
+                          .figure = m_metrics->figures().figureBox().currentIndex(),
+                          .detail = m_metrics->detailBox().currentIndex()};
     if (!m_view.all)
-        return;
-    const ui::Theme& theme = ui::Theme::instance();
-    QStringList entries;
-    for (std::size_t system = 0; system < m_view.all->systems.size(); ++system) {
-        const SystemReport& report = m_view.all->systems[system];
-        const auto [mark, color] =
-            report.kind == SystemKind::Baseline ? std::pair{QStringLiteral("■"), theme.colors().baseline}
-            : report.kind == SystemKind::Model
-                ? std::pair{QStringLiteral("●"), theme.colors().model}
-                : std::pair{QStringLiteral("▲"), ui::runColor(static_cast<int>(system), theme.isDark())};
-        entries << QStringLiteral("<span style=\"color:%1\">%2</span> %3")
-                       .arg(color.name(), mark, QString::fromStdString(report.name).toHtmlEscaped());
-    }
-    m_legend->setText(entries.join(QStringLiteral(" &nbsp; ")));
-    m_legend->setToolTip(m_legend->text());
+        return state;
+    state.view = m_plots->plot().view();
+    const QVector<int> shown = m_chips->shown();
+    for (int system = 0; system < static_cast<int>(m_view.all->systems.size()); ++system)
+        if (!shown.contains(system))
+            state.hiddenSystems << QString::fromStdString(m_view.all->systems[static_cast<std::size_t>(system)].name);
+    if (m_shown.size() < m_view.all->items.size())
+        state.shown = idsOf(m_shown);
+    state.selected = idsOf(m_selected);
+    return state;
 }
 
-void EvaluationPage::selectItems(const std::vector<std::size_t>& items)
+void EvaluationPage::applyState(const EvaluationState& state)
 {
-    m_selected = items;
-    std::sort(m_selected.begin(), m_selected.end());
-    showSelection();
-    askForView();
-}
-
-void EvaluationPage::showSelection()
-{
-    QVector<int> rows;
-    QItemSelection selection;
-    for (const std::size_t item : m_selected) {
-        const int row = m_predictions->rowOf(item);
-        if (row < 0)
-            continue;
-        rows.append(row);
-        const QModelIndex index = m_sorted->mapFromSource(m_predictions->index(row, 0));
-        selection.select(index, index);
-    }
-    m_plot->setSelectedRows(rows);
-    const QSignalBlocker blocker(m_table->selectionModel());
-    m_table->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    m_table->viewport()->update();
-    if (rows.size() == 1) {
-        m_table->scrollTo(m_sorted->mapFromSource(m_predictions->index(rows.front(), 0)));
-        showTrack(m_selected.front());
-    }
-    Q_EMIT statusChanged();
-}
-
-void EvaluationPage::showTrack(std::size_t item)
-{
-    const Track& track = m_work->dataset.tracks[item];
-    const std::size_t reference = referenceIndex(m_work->evaluation, *m_view.all);
-    InspectedTrack shown{.id = QString::fromStdString(track.id),
-                         .audio = track.audio.value_or(std::filesystem::path()),
-                         .reference = m_work->evaluation.items[item].references[reference].bpm,
-                         .beats = {}};
-    if (const BeatAnnotation* const beats = beatsOf(track))
-        shown.beats = *beats;
-    for (const EvaluatedSystem& system : m_work->evaluation.systems) {
-        if (system.kind == SystemKind::Baseline)
-            shown.baseline = system.predictions[item].bpm;
-        if (system.kind == SystemKind::Model && !shown.model)
-            shown.model = system.predictions[item].bpm;
-    }
-    m_inspector->showTrack(shown);
-}
-
-void EvaluationPage::selectRatio(double ratio)
-{
-    std::vector<std::size_t> items;
-    const std::size_t reference = referenceIndex(m_work->evaluation, *m_view.all);
-    for (const std::size_t item : m_view.all->items)
-        for (const EvaluatedSystem& system : m_work->evaluation.systems) {
-            const Bpm wanted{m_work->evaluation.items[item].references[reference].bpm->value() * ratio};
-            if (isCorrect({.reference = wanted, .estimate = system.predictions[item].bpm}, tolerance())) {
-                items.push_back(item);
-                break;
-            }
-        }
-    selectItems(items);
-}
-
-void EvaluationPage::exportReport(const QString& folder)
-{
-    if (!m_view.all)
-        return;
-    m_services.tasks.run(
-        {.title = tr("Writing the report"), .key = QStringLiteral("evaluation export")},
-        [work = m_work, report = m_view.all, path = std::filesystem::path(folder.toStdString())](TaskContext& task) {
-            return writeEvaluation(path, work->evaluation, *report, task.stop());
-        },
-        this,
-        [this, folder](const TaskResult<std::vector<std::string>>& result) {
-            if (result.error)
-                m_services.problem(QString::fromStdString(result.error->message()), {});
-            else if (result.value)
-                m_services.notice(tr("The report is in %1.").arg(QDir::toNativeSeparators(folder)), {});
-        });
+    (state.isLogarithmic ? m_logarithmic : m_linear)->setChecked(true);
+    m_sideBySide->setChecked(state.isSideBySide);
+    m_allRatios->setChecked(state.hasAllRatios);
+    QVector<int> systems;
+    for (int system = 0; system < static_cast<int>(m_view.all->systems.size()); ++system)
+        if (!state.hiddenSystems.contains(
+                QString::fromStdString(m_view.all->systems[static_cast<std::size_t>(system)].name)))
+            systems.append(system);
+    m_chips->setShown(systems);
+    // The filter may have asked for what only the dataset knows: the tracks that it let through are named.
+    m_filterBar->setText(state.filter);
+    m_shown = state.shown ? itemsOf(*state.shown) : m_view.all->items;
+    showFiltered();
+    takeSelection(itemsOf(state.selected));
+    m_metrics->scopeBox().setCurrentIndex(state.scope);
+    m_metrics->tabs().setCurrentIndex(state.tab);
+    m_metrics->figures().figureBox().setCurrentIndex(state.figure);
+    m_metrics->detailBox().setCurrentIndex(state.detail);
+    if (state.view)
+        m_plots->setView(*state.view);
 }
 
 QString EvaluationPage::status() const
@@ -309,6 +284,10 @@ QJsonObject EvaluationPage::saveState() const
 {
     return {{QStringLiteral("tolerance"), m_tolerance->value()},
             {QStringLiteral("split"), m_split->currentIndex()},
+            {QStringLiteral("axes"), m_logarithmic->isChecked() ? 0 : 1},
+            {QStringLiteral("side_by_side"), m_sideBySide->isChecked()},
+            {QStringLiteral("all_ratios"), m_allRatios->isChecked()},
+            {QStringLiteral("inspector"), m_inspector->saveState()},
             {QStringLiteral("upper"), QString::fromLatin1(m_upper->saveState().toBase64())},
             {QStringLiteral("rows"), QString::fromLatin1(m_rows->saveState().toBase64())}};
 }
@@ -319,6 +298,10 @@ void EvaluationPage::restoreState(const QJsonObject& state)
     const int split = state.value(QStringLiteral("split")).toInt();
     if (split >= 0 && split < m_split->count())
         m_split->setCurrentIndex(split);
+    (state.value(QStringLiteral("axes")).toInt() == 1 ? m_linear : m_logarithmic)->setChecked(true);
+    m_sideBySide->setChecked(state.value(QStringLiteral("side_by_side")).toBool());
+    m_allRatios->setChecked(state.value(QStringLiteral("all_ratios")).toBool());
+    m_inspector->restoreState(state.value(QStringLiteral("inspector")).toObject());
     m_upper->restoreState(QByteArray::fromBase64(state.value(QStringLiteral("upper")).toString().toLatin1()));
     m_rows->restoreState(QByteArray::fromBase64(state.value(QStringLiteral("rows")).toString().toLatin1()));
 }

@@ -2,8 +2,8 @@
 #include "app/workbench/evaluation/metrics_view.h"
 
 #include "app/workbench/engine_texts.h"
-#include "engine/evaluation/report_tables.h"
-#include "widgets/plots/curve_plot.h"
+#include "app/workbench/evaluation/figures_view.h"
+#include "app/workbench/evaluation/scopes_table.h"
 #include "widgets/theme/theme.h"
 
 #include <QComboBox>
@@ -14,6 +14,8 @@
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace tempo::workbench {
 
@@ -65,19 +67,19 @@ void fillTable(QTableWidget& table, const ReportTable& content)
 MetricsView::MetricsView(QWidget* parent)
     : QWidget(parent), m_scope(new QComboBox), m_context(new QLabel), m_headline(makeTable(tr("Accuracies"))),
       m_detail(new QComboBox), m_details(makeTable(tr("Details"))), m_detailNote(new QLabel),
-      m_tolerance(new ui::CurvePlot(tr("Accuracy over tolerance"))), m_lists(new QListWidget)
+      m_figures(new FiguresView), m_tabs(new QTabWidget), m_tools(new QHBoxLayout), m_lists(new QListWidget)
 {
-    m_scope->addItems({tr("All judged tracks"), tr("Selected tracks")});
-    m_scope->setAccessibleName(tr("Tracks that the numbers are of"));
+    m_scope->addItems({tr("All judged tracks"), tr("Filtered tracks"), tr("Selected tracks")});
+    m_scope->setAccessibleName(tr("Tracks that figures, details and differences are of"));
+    m_scope->setToolTip(m_scope->accessibleName());
     m_context->setProperty("kind", "caption");
     m_context->setWordWrap(true);
     m_detailNote->setProperty("kind", "caption");
     m_detailNote->setWordWrap(true);
     m_detail->setAccessibleName(tr("Table"));
     m_lists->setAccessibleName(tr("Lists of tracks"));
-    m_tolerance->setAxisTitles(tr("Tolerance (%)"), tr("Accuracy1 (%)"));
-    m_tolerance->setLegendAtBottom(true);
-    m_tolerance->setEmptyText(tr("Accuracy over tolerance"), tr("Evaluate first."));
+    m_lists->setToolTip(tr("Click a line to select its tracks"));
+    m_lists->setSpacing(5);
 
     auto* const details = new QWidget;
     auto* const detailLayout = new QVBoxLayout(details);
@@ -85,30 +87,42 @@ MetricsView::MetricsView(QWidget* parent)
     detailLayout->addWidget(m_detail);
     detailLayout->addWidget(m_details, 1);
     detailLayout->addWidget(m_detailNote);
-    auto* const tabs = new QTabWidget;
-    tabs->setDocumentMode(true);
-    tabs->addTab(m_headline, tr("Accuracy"));
-    tabs->addTab(m_tolerance, tr("Tolerance"));
-    tabs->addTab(details, tr("Details"));
-    tabs->addTab(m_lists, tr("Differences"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_headline, tr("Accuracy"));
+    m_tabs->addTab(m_figures, tr("Figures"));
+    m_tabs->addTab(details, tr("Details"));
+    m_tabs->addTab(m_lists, tr("Differences"));
+    m_tools->setSpacing(ui::measure::kSmallGap);
+    m_tools->addWidget(m_scope, 1);
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(ui::measure::kSmallGap);
-    layout->addWidget(m_scope);
-    layout->addWidget(tabs, 1);
+    layout->addLayout(m_tools);
+    layout->addWidget(m_tabs, 1);
     layout->addWidget(m_context);
     connect(m_scope, &QComboBox::currentIndexChanged, this, &MetricsView::show);
     connect(m_detail, &QComboBox::currentIndexChanged, this, &MetricsView::showDetail);
-    connect(m_lists, &QListWidget::itemClicked, this, [this] {
+    connect(m_figures, &FiguresView::itemsChosen, this, &MetricsView::itemsChosen);
+    const auto choose = [this] {
         const int row = m_lists->currentRow();
         if (row >= 0)
             Q_EMIT itemsChosen(m_listItems[static_cast<std::size_t>(row)]);
-    });
+    };
+    connect(m_lists, &QListWidget::itemClicked, this, choose);
+    connect(m_lists, &QListWidget::itemActivated, this, choose);
 }
 
-const EvaluationReport* MetricsView::shown() const
+void MetricsView::addTool(QWidget* widget)
 {
-    return m_scope->currentIndex() == 1 && m_view.selected ? m_view.selected.get() : m_view.all.get();
+    m_tools->addWidget(widget);
+}
+
+std::shared_ptr<const EvaluationReport> MetricsView::shown() const
+{
+    const std::shared_ptr<const EvaluationReport>& wanted = m_scope->currentIndex() == 1   ? m_view.filtered
+                                                            : m_scope->currentIndex() == 2 ? m_view.selected
+                                                                                           : m_view.all;
+    return wanted ? wanted : m_view.all;
 }
 
 void MetricsView::setView(std::shared_ptr<const EvaluationWork> work, const EvaluationView& view)
@@ -118,32 +132,54 @@ void MetricsView::setView(std::shared_ptr<const EvaluationWork> work, const Eval
     show();
 }
 
+std::vector<ReportTable> MetricsView::tables() const
+{
+    std::vector<ReportTable> tables{accuracyTable(*shown())};
+    for (ReportTable& table : detailTables(*shown()))
+        tables.push_back(std::move(table));
+    return tables;
+}
+
+ReportTable MetricsView::currentTable() const
+{
+    constexpr int kAccuracyTab = 0;
+    if (m_tabs->currentIndex() == kAccuracyTab)
+        return scopesTable(m_view);
+    return tables()[static_cast<std::size_t>(std::max(0, m_detail->currentIndex()))];
+}
+
+QString MetricsView::context() const
+{
+    constexpr int kAccuracyTab = 0;
+    return qText(reportContext(m_work->evaluation, m_tabs->currentIndex() == kAccuracyTab ? *m_view.all : *shown()));
+}
+
 void MetricsView::show()
 {
-    const EvaluationReport* const report = shown();
+    const std::shared_ptr<const EvaluationReport> report = shown();
     if (!report)
         return;
-    fillTable(*m_headline, accuracyTable(*report));
+    fillTable(*m_headline, scopesTable(m_view));
     m_context->setText(engineText(reportContext(m_work->evaluation, *report)));
-    const int before = m_detail->currentIndex();
-    m_detail->blockSignals(true);
-    m_detail->clear();
-    for (const ReportTable& table : detailTables(*report))
-        m_detail->addItem(engineText(table.title));
-    m_detail->setCurrentIndex(before >= 0 && before < m_detail->count() ? before : 0);
-    m_detail->blockSignals(false);
+    {
+        const QSignalBlocker blocker(m_detail);
+        const int before = m_detail->currentIndex();
+        m_detail->clear();
+        for (const ReportTable& table : tables())
+            m_detail->addItem(engineText(table.title));
+        m_detail->setCurrentIndex(before >= 0 && before < m_detail->count() ? before : 0);
+    }
     showDetail();
     showLists();
-    drawTolerances();
+    m_figures->setReport(m_work, report);
 }
 
 void MetricsView::showDetail()
 {
-    const EvaluationReport* const report = shown();
     const int index = m_detail->currentIndex();
-    if (!report || index < 0)
+    if (!shown() || index < 0)
         return;
-    const ReportTable table = detailTables(*report)[static_cast<std::size_t>(index)];
+    const ReportTable table = tables()[static_cast<std::size_t>(index)];
     fillTable(*m_details, table);
     m_detailNote->setText(engineText(table.note));
 }
@@ -160,31 +196,20 @@ void MetricsView::showLists()
     for (const SystemComparison& comparison : report.comparisons) {
         const QString first = qText(report.systems[comparison.first].name);
         const QString second = qText(report.systems[comparison.second].name);
-        add(tr("Only %1 is right, not %2").arg(second, first), comparison.onlySecond);
-        add(tr("Only %1 is right, not %2").arg(first, second), comparison.onlyFirst);
+        // From the old method to the new one these have names.
+        const bool isModelOverBaseline = report.systems[comparison.first].kind == SystemKind::Baseline &&
+                                         report.systems[comparison.second].kind == SystemKind::Model;
+        add((isModelOverBaseline ? tr("Fixed by %1: it is right, %2 is not") : tr("Only %1 is right, not %2"))
+                .arg(second, first),
+            comparison.onlySecond);
+        add(isModelOverBaseline ? tr("Broken by %1: it is wrong, %2 was right").arg(second, first)
+                                : tr("Only %1 is right, not %2").arg(first, second),
+            comparison.onlyFirst);
         add(tr("Both %1 and %2 are right").arg(first, second), comparison.both);
         add(tr("Neither %1 nor %2 is right").arg(first, second), comparison.none);
     }
     if (report.systems.size() > 2)
         add(tr("No system is right"), report.neverRight);
-}
-
-void MetricsView::drawTolerances()
-{
-    m_tolerance->clear();
-    const EvaluationReport& report = *shown();
-    for (std::size_t system = 0; system < report.systems.size(); ++system) {
-        const int curve = m_tolerance->addCurve({.name = qText(report.systems[system].name),
-                                                 .color = static_cast<int>(system),
-                                                 .kind = ui::CurvePlot::Kind::Epochs});
-        QVector<double> x;
-        QVector<double> y;
-        for (const TolerancePoint& point : report.systems[system].curve) {
-            x.append(100.0 * point.tolerance);
-            y.append(100.0 * point.accuracy1);
-        }
-        m_tolerance->addPoints(curve, x, y);
-    }
 }
 
 } // namespace tempo::workbench

@@ -223,6 +223,14 @@ void PlaybackBar::setClicksOn(ClickVoice voice, bool isOn)
     m_clicks[static_cast<std::size_t>(voice)]->setChecked(isOn);
 }
 
+void PlaybackBar::leaveClickKeys()
+{
+    for (QAction* const action : m_clicks) {
+        action->setShortcut({});
+        action->setToolTip(action->text());
+    }
+}
+
 void PlaybackBar::setNote(const QString& text)
 {
     m_note->setText(text);

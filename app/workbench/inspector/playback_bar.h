@@ -34,6 +34,8 @@ public:
     void setTempo(ClickVoice voice, std::optional<Bpm> tempo);
     /// Tells the player what is to be looped, after another recording came to the axis.
     void takeRegion();
+    /// The switches of the clicks have no keys from now on.
+    void leaveClickKeys();
     void setClicksOn(ClickVoice voice, bool isOn);
     /// One line at the end of the row; empty: nothing.
     void setNote(const QString& text);

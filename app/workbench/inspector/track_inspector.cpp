@@ -298,6 +298,23 @@ void TrackInspector::showFailure(const QString& text)
 void TrackInspector::playWithClicks()
 {
     m_playback->setClicksOn(m_track && m_track->reference ? ClickVoice::Reference : ClickVoice::Model, true);
+    playSoon();
+}
+
+void TrackInspector::playWith(ClickVoice voice)
+{
+    for (std::size_t other = 0; other < kClickVoices; ++other)
+        m_playback->setClicksOn(static_cast<ClickVoice>(other), static_cast<ClickVoice>(other) == voice);
+    playSoon();
+}
+
+void TrackInspector::leaveClickKeys()
+{
+    m_playback->leaveClickKeys();
+}
+
+void TrackInspector::playSoon()
+{
     if (m_settling.isActive())
         m_playsWhenSettled = true;
     else

@@ -65,6 +65,11 @@ public:
     /// Plays the track that is shown, or is about to be. The clicks of the best tempo that is known are switched on.
     void playWithClicks();
 
+    /// The same with the clicks of one voice alone.
+    void playWith(ClickVoice voice);
+    /// The page that has the inspector uses the keys 1, 2 and 3 itself.
+    void leaveClickKeys();
+
     /// What the next start brings back: which clicks are on, whether selecting plays.
     [[nodiscard]] QJsonObject saveState() const;
     void restoreState(const QJsonObject& state);
@@ -86,6 +91,7 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
+    void playSoon();
     void buildControls();
     void showHeading();
     void settle();

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "training/files/training_records.h"
+#include "app/workbench/training/run_points.h"
+#include "app/workbench/training/seed_groups.h"
 
 #include <QHash>
 #include <QString>
+#include <QTimer>
 #include <QVector>
 #include <QWidget>
 
 #include <span>
 #include <vector>
-
-class QCheckBox;
-class QComboBox;
-class QSlider;
 
 namespace tempo::ui {
 class CurvePlot;
@@ -21,12 +19,15 @@ class CurvePlot;
 
 namespace tempo::workbench {
 
+class CurveControls;
+
 /// The curves of one or several runs: the loss of every step with that of the validation, and below it the accuracies
-/// or the learning rate, over steps, epochs or time. Runs are told apart by name.
+/// or the learning rate, over steps, epochs or time. Runs are told apart by name; those that differ only in their seed
+/// can be one curve with a band.
 class RunCurves final : public QWidget {
     Q_OBJECT
 public:
-    enum class Horizontal { Step, Epoch, Minutes };
+    using Horizontal = RunAxis;
 
     explicit RunCurves(QWidget* parent = nullptr);
 
@@ -37,9 +38,11 @@ public:
     void removeRun(const QString& name);
     [[nodiscard]] QStringList runs() const;
     void setHighlighted(const QString& name);
+    /// Which of the runs differ only in their seed. Without any, the switch for it goes.
+    void setSeedGroups(std::vector<SeedGroup> groups);
 
     void setHorizontal(Horizontal horizontal);
-    [[nodiscard]] Horizontal horizontal() const { return m_horizontal; }
+    [[nodiscard]] CurveControls& controls() { return *m_controls; }
     [[nodiscard]] ui::CurvePlot& lossPlot() { return *m_loss; }
     [[nodiscard]] ui::CurvePlot& lowerPlot() { return *m_lower; }
 
@@ -53,30 +56,31 @@ Q_SIGNALS:
 private:
     struct Run {
         int color = 0;
-        std::vector<StepRecord> steps;
-        std::vector<EpochRecord> epochs; // without predictions
-        int trainLoss = -1;              // curves of m_loss
+        RunRows rows;
+        int trainLoss = -1; // curves of m_loss; none of a run whose group is drawn
         int validationLoss = -1;
         QVector<int> lower; // curves of m_lower
     };
 
-    QWidget* makeControls();
+    void buildKeys();
     void rebuild();
+    [[nodiscard]] bool isInMeans(const QString& name) const;
     void addCurves(const QString& name, Run& run);
     void addPoints(Run& run, std::span<const StepRecord> steps, std::span<const EpochRecord> epochs);
     void markBest(Run& run);
-    [[nodiscard]] double placeOf(const Run& run, std::int64_t step, double epoch, double seconds) const;
+    void drawMeans();
+    void drawMeansOf(const SeedGroup& group);
     void titleAxes();
+    void clicked(const ui::CurvePlot* plot, int curve);
 
     ui::CurvePlot* m_loss;
     ui::CurvePlot* m_lower;
-    QComboBox* m_horizontalBox = nullptr;
-    QComboBox* m_lowerBox = nullptr;
-    QSlider* m_smoothing = nullptr;
-    QCheckBox* m_logarithmic = nullptr;
-    QCheckBox* m_outliers = nullptr;
-    Horizontal m_horizontal = Horizontal::Step;
+    CurveControls* m_controls;
     QHash<QString, Run> m_runs;
+    std::vector<SeedGroup> m_groups;
+    QVector<int> m_meansOfLoss; // curves
+    QVector<int> m_meansOfLower;
+    QTimer m_meansTimer; // means take a look at all rows: not for every new one
 };
 
 } // namespace tempo::workbench

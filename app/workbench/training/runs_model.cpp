@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workbench/training/runs_model.h"
 
+#include "widgets/plots/run_colors.h"
 #include "widgets/theme/theme.h"
 
 #include <QColor>
 #include <QDateTime>
 #include <QLocale>
+#include <QPainter>
+#include <QPixmap>
 
 #include <algorithm>
 
@@ -21,6 +24,20 @@ QString percent(double share)
 QString qName(const RunRecord& run)
 {
     return QString::fromStdString(run.name);
+}
+
+/// Which curve is this run's.
+QPixmap swatchOf(const QColor& color)
+{
+    constexpr int kSize = 10;
+    QPixmap swatch(kSize, kSize);
+    swatch.fill(Qt::transparent);
+    QPainter painter(&swatch);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawEllipse(swatch.rect());
+    return swatch;
 }
 
 QString networkOf(const RunRecord& run)
@@ -103,8 +120,37 @@ void RunsModel::setOverlaid(const QStringList& names)
         if (!m_colors.contains(name))
             m_colors.insert(name, static_cast<int>(m_colors.size()));
     if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, Name), index(rowCount() - 1, Name), {Qt::CheckStateRole});
+        Q_EMIT dataChanged(index(0, Name), index(rowCount() - 1, Name), {Qt::CheckStateRole, Qt::DecorationRole});
     Q_EMIT overlaidChanged();
+}
+
+void RunsModel::moveRun(const QString& from, const QString& to)
+{
+    if (m_colors.contains(from))
+        m_colors.insert(to, m_colors.take(from));
+    if (m_failures.contains(from))
+        m_failures.insert(to, m_failures.take(from));
+    if (m_overlaid.remove(from)) {
+        m_overlaid.insert(to);
+        Q_EMIT overlaidChanged();
+    }
+}
+
+void RunsModel::setFailure(const QString& name, const QString& reason)
+{
+    if (reason.isEmpty())
+        m_failures.remove(name);
+    else
+        m_failures.insert(name, reason);
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, State), index(rowCount() - 1, State));
+}
+
+QString RunsModel::failureOf(const RunRecord& run) const
+{
+    if (run.state == RunState::Failed)
+        return QString::fromStdString(run.failure);
+    return run.state == RunState::Interrupted ? m_failures.value(qName(run)) : QString();
 }
 
 int RunsModel::rowCount(const QModelIndex& parent) const
@@ -123,6 +169,8 @@ QVariant RunsModel::textOf(const RunRecord& run, int column) const
     case Name:
         return qName(run);
     case State:
+        if (const QString reason = failureOf(run); !reason.isEmpty())
+            return tr("failed: %1").arg(reason);
         return nameOf(run.state);
     case BestAccuracy:
         return run.best ? percent(run.epochs[*run.best].accuracy1) : QString();
@@ -181,6 +229,10 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const
         if (column == Name)
             return m_overlaid.contains(qName(run)) ? Qt::Checked : Qt::Unchecked;
         return {};
+    case Qt::DecorationRole:
+        if (column == Name && m_overlaid.contains(qName(run)))
+            return swatchOf(ui::runColor(colorIndexOf(qName(run)), ui::Theme::instance().isDark()));
+        return {};
     case Qt::TextAlignmentRole:
         if (column == BestAccuracy || column == BestEpoch || column == Epochs)
             return QVariant(Qt::AlignRight | Qt::AlignVCenter);
@@ -190,8 +242,6 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const
             return ui::Theme::instance().colors().problem;
         return {};
     case Qt::ToolTipRole:
-        if (column == State && !run.failure.empty())
-            return QString::fromStdString(run.failure);
         return textOf(run, column);
     default:
         return {};
@@ -211,6 +261,13 @@ bool RunsModel::setData(const QModelIndex& index, const QVariant& value, int rol
         setOverlaid(names);
         return true;
     }
+    if (role == Qt::EditRole && index.column() == Name) {
+        const QString wanted = value.toString().trimmed();
+        if (wanted.isEmpty() || wanted == qName(*run))
+            return false;
+        Q_EMIT renameWanted(qName(*run), wanted);
+        return true;
+    }
     if (role == Qt::EditRole && index.column() == Note) {
         Q_EMIT noteWanted(qName(*run), value.toString().simplified());
         return true;
@@ -221,8 +278,11 @@ bool RunsModel::setData(const QModelIndex& index, const QVariant& value, int rol
 Qt::ItemFlags RunsModel::flags(const QModelIndex& index) const
 {
     Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    const std::shared_ptr<const RunRecord> run = runAt(index.row());
     if (index.column() == Name)
         flags |= Qt::ItemIsUserCheckable;
+    if (index.column() == Name && run && run->state != RunState::Running)
+        flags |= Qt::ItemIsEditable;
     if (index.column() == Note)
         flags |= Qt::ItemIsEditable;
     return flags;

@@ -34,6 +34,11 @@ public:
     /// Of a run's curve; belongs to the run as long as the window lives.
     [[nodiscard]] int colorIndexOf(const QString& name) const { return m_colors.value(name, 0); }
 
+    /// A run has got another name: what belongs to it goes on belonging to it.
+    void moveRun(const QString& from, const QString& to);
+    /// Why a run ended here, for the case that its folder cannot say it, e.g. since the disk is full.
+    void setFailure(const QString& name, const QString& reason);
+
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
@@ -45,14 +50,17 @@ Q_SIGNALS:
     void overlaidChanged();
     /// The user has written a note; whoever can write files does.
     void noteWanted(const QString& name, const QString& note);
+    void renameWanted(const QString& name, const QString& wanted);
 
 private:
+    [[nodiscard]] QString failureOf(const RunRecord& run) const;
     [[nodiscard]] QVariant textOf(const RunRecord& run, int column) const;
     [[nodiscard]] static QVariant sortValueOf(const RunRecord& run, int column);
 
     std::vector<std::shared_ptr<const RunRecord>> m_runs;
     QSet<QString> m_overlaid;
     QHash<QString, int> m_colors;
+    QHash<QString, QString> m_failures; // by name
 };
 
 /// In the user's language.

@@ -2,8 +2,10 @@
 #include "app/workbench/training/runs_panel.h"
 
 #include "app/workbench/task_runner.h"
+#include "app/workbench/training/config_difference.h"
 #include "app/workbench/training/run_list.h"
 #include "app/workbench/training/runs_model.h"
+#include "training/files/rename_run.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/theme.h"
 
@@ -13,7 +15,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QMap>
 #include <QSortFilterProxyModel>
 #include <QTableView>
 #include <QToolButton>
@@ -24,44 +25,6 @@
 
 namespace tempo::workbench {
 
-namespace {
-
-/// Every line of YAML with the names of the sections it lies in.
-QMap<QString, QString> settingsOf(const std::string& yaml)
-{
-    QMap<QString, QString> settings;
-    QString section;
-    for (const QString& line : QString::fromStdString(yaml).split(QLatin1Char('\n'))) {
-        const qsizetype colon = line.indexOf(QLatin1Char(':'));
-        if (colon < 0 || line.trimmed().startsWith(QLatin1Char('#')))
-            continue;
-        const QString key = line.left(colon).trimmed();
-        const QString value = line.mid(colon + 1).trimmed();
-        const bool isInside = line.startsWith(QLatin1Char(' '));
-        if (!isInside && value.isEmpty())
-            section = key;
-        else
-            settings.insert(isInside ? section + QLatin1Char('.') + key : key, value);
-    }
-    return settings;
-}
-
-} // namespace
-
-QString configDifference(const std::string& first, const std::string& second)
-{
-    const QMap<QString, QString> before = settingsOf(first);
-    const QMap<QString, QString> after = settingsOf(second);
-    QStringList keys = before.keys() + after.keys();
-    keys.removeDuplicates();
-    keys.sort();
-    QStringList lines;
-    for (const QString& key : std::as_const(keys))
-        if (before.value(key) != after.value(key))
-            lines << QStringLiteral("%1: %2 → %3").arg(key, before.value(key), after.value(key));
-    return lines.join(QLatin1Char('\n'));
-}
-
 RunsPanel::RunsPanel(const Services& services, RunList& runs, QWidget* parent)
     : QWidget(parent), m_services(services), m_runs(runs), m_model(new RunsModel(this)),
       m_sorted(new QSortFilterProxyModel(this)), m_table(new QTableView(this)),
@@ -71,6 +34,8 @@ RunsPanel::RunsPanel(const Services& services, RunList& runs, QWidget* parent)
       m_evaluate(new QAction(ui::iconOf(QStringLiteral("evaluation")), tr("Evaluate"), this)),
       m_difference(new QAction(ui::iconOf(QStringLiteral("split")), tr("Difference of two runs"), this)),
       m_folder(new QAction(ui::iconOf(QStringLiteral("open")), tr("Open its folder"), this)),
+      m_rename(new QAction(ui::iconOf(QStringLiteral("tag")), tr("Rename"), this)),
+      m_note(new QAction(tr("Write a note"), this)),
       m_trash(new QAction(ui::iconOf(QStringLiteral("remove")), tr("Move to the trash"), this))
 {
     m_sorted->setSourceModel(m_model);
@@ -85,10 +50,14 @@ RunsPanel::RunsPanel(const Services& services, RunList& runs, QWidget* parent)
     m_table->verticalHeader()->setDefaultSectionSize(ui::measure::kTableRow);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
-    constexpr std::array widths{220, 90, 90, 80, 80, 130, 80, 130};
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    constexpr std::array widths{210, 100, 90, 80, 80, 120, 70, 150};
     for (std::size_t column = 0; column < widths.size(); ++column)
         m_table->setColumnWidth(static_cast<int>(column), widths[column]);
 
+    m_rename->setShortcut(QKeySequence(Qt::Key_F2));
+    m_rename->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_table->addActions({m_resume, m_evaluate, m_estimate, m_rename, m_note, m_clone, m_difference, m_folder, m_trash});
     auto* const row = new QHBoxLayout;
     row->setContentsMargins(ui::measure::kInset, 0, ui::measure::kSmallGap, 0);
     row->setSpacing(4);
@@ -116,9 +85,14 @@ RunsPanel::RunsPanel(const Services& services, RunList& runs, QWidget* parent)
         for (const ListedRun& run : m_runs.runs())
             records.push_back(run.record);
         m_model->setRuns(std::move(records));
+        if (!m_renamed.isEmpty() && select(m_renamed))
+            m_renamed.clear();
         enableActions();
     });
     connect(m_model, &RunsModel::noteWanted, this, &RunsPanel::writeNote);
+    connect(m_model, &RunsModel::renameWanted, this, &RunsPanel::rename);
+    connect(m_rename, &QAction::triggered, this, [this] { editColumn(RunsModel::Name); });
+    connect(m_note, &QAction::triggered, this, [this] { editColumn(RunsModel::Note); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         enableActions();
         Q_EMIT selectionChanged();
@@ -149,13 +123,24 @@ std::vector<std::shared_ptr<const RunRecord>> RunsPanel::selected() const
     return runs;
 }
 
-void RunsPanel::select(const QString& name)
+bool RunsPanel::select(const QString& name)
 {
     for (int row = 0; row < m_sorted->rowCount(); ++row)
         if (m_sorted->index(row, RunsModel::Name).data().toString() == name) {
             m_table->selectRow(row);
             m_table->scrollTo(m_sorted->index(row, 0));
+            return true;
         }
+    return false;
+}
+
+void RunsPanel::editColumn(int column)
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows(column);
+    if (rows.size() != 1)
+        return;
+    m_table->setCurrentIndex(rows.front());
+    m_table->edit(rows.front());
 }
 
 void RunsPanel::enableActions()
@@ -164,6 +149,8 @@ void RunsPanel::enableActions()
     const bool isOne = runs.size() == 1;
     const bool isIdle = isOne && runs.front()->state != RunState::Running;
     m_resume->setEnabled(isIdle && runs.front()->hasCheckpoint);
+    m_rename->setEnabled(isIdle);
+    m_note->setEnabled(isOne);
     m_clone->setEnabled(isOne && runs.front()->config.has_value());
     m_estimate->setEnabled(isOne && runs.front()->hasModel);
     m_evaluate->setEnabled(isOne && runs.front()->hasModel && runs.front()->config.has_value());
@@ -171,6 +158,24 @@ void RunsPanel::enableActions()
     m_folder->setEnabled(isOne);
     m_trash->setEnabled(!runs.empty() && std::none_of(runs.begin(), runs.end(),
                                                       [](const auto& run) { return run->state == RunState::Running; }));
+}
+
+void RunsPanel::rename(const QString& name, const QString& wanted)
+{
+    const std::filesystem::path folder = m_runs.folder() / name.toStdString();
+    m_services.tasks.run(
+        {.title = {}, .key = {}, .isListed = false},
+        [folder, wanted = wanted.toStdString()](TaskContext&) { return renameRun(folder, wanted); }, this,
+        [this, folder, name, wanted](const TaskResult<std::filesystem::path>& result) {
+            if (result.error)
+                m_services.problem(QString::fromStdString(result.error->message()), {});
+            if (result.value) {
+                m_renamed = wanted;
+                m_model->moveRun(name, wanted);
+                Q_EMIT renamed(folder, *result.value);
+            }
+            m_runs.refresh();
+        });
 }
 
 void RunsPanel::writeNote(const QString& name, const QString& note)

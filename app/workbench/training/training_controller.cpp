@@ -68,6 +68,7 @@ void TrainingController::begin(Order order)
     m_epochs.clear();
     m_folder.clear();
     m_stepsPerEpoch = 0;
+    m_memory.reset();
     m_config = order.config.value_or(RunConfig{});
     setState(TrainingState::Preparing);
     Q_EMIT runBegun();
@@ -122,6 +123,8 @@ void TrainingController::pull()
         setState(TrainingState::Running);
     TrainingNews news = m_link->feed.take();
     m_stepsPerEpoch = news.stepsPerEpoch;
+    if (news.memory)
+        m_memory = news.memory;
     m_steps.insert(m_steps.end(), news.steps.begin(), news.steps.end());
     std::move(news.epochs.begin(), news.epochs.end(), std::back_inserter(m_epochs));
     for (const std::string& line : news.messages)
@@ -177,6 +180,15 @@ void TrainingController::cancelAndDiscard()
     if (m_state == TrainingState::Preparing)
         m_tasks.cancel(m_task);
     setState(TrainingState::Stopping);
+}
+
+void TrainingController::moveRun(const std::filesystem::path& from, const std::filesystem::path& to)
+{
+    for (Order& order : m_queue)
+        if (order.resumed == from)
+            order.resumed = to;
+    if (m_folder == from)
+        m_folder = to;
 }
 
 void TrainingController::clearQueue()

@@ -41,6 +41,8 @@ public:
     void goOn();
     void stopAndKeepBest();
     void cancelAndDiscard();
+    /// A run's folder has another name: the queue and the last run follow.
+    void moveRun(const std::filesystem::path& from, const std::filesystem::path& to);
     /// Forgets what has not begun.
     void clearQueue();
 
@@ -53,6 +55,7 @@ public:
     [[nodiscard]] const RunConfig& config() const { return m_config; }
     [[nodiscard]] const std::filesystem::path& folder() const { return m_folder; } ///< empty until it is known
     [[nodiscard]] std::int64_t stepsPerEpoch() const { return m_stepsPerEpoch; }
+    [[nodiscard]] const std::optional<DeviceMemory>& memory() const { return m_memory; } ///< of a GPU
     [[nodiscard]] double stepsPerSecond() const; ///< over the last seconds; 0 until it is known
     [[nodiscard]] std::optional<double> secondsLeft() const;
 
@@ -84,6 +87,7 @@ private:
     std::vector<StepRecord> m_steps;
     std::vector<EpochRecord> m_epochs;
     std::int64_t m_stepsPerEpoch = 0;
+    std::optional<DeviceMemory> m_memory;
     QTimer m_timer;
     quint64 m_task = 0;
 

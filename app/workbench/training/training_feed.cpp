@@ -46,6 +46,12 @@ void TrainingFeed::message(const std::string& line)
     m_news.messages.push_back(line);
 }
 
+void TrainingFeed::deviceMemory(const DeviceMemory& memory)
+{
+    const std::lock_guard lock(m_mutex);
+    m_news.memory = memory;
+}
+
 TrainingNews TrainingFeed::take()
 {
     TrainingNews next;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +19,7 @@ struct TrainingNews {
     std::vector<EpochRecord> epochs;
     std::vector<std::string> messages;
     std::int64_t stepsPerEpoch = 0;
+    std::optional<DeviceMemory> memory; ///< the newest
 };
 
 /// Takes what the trainer tells on its thread, and hands it over when the window has time: 30 times a second, however
@@ -27,6 +29,7 @@ public:
     void stepDone(const StepRecord& record, std::int64_t stepsPerEpoch) override;
     void epochDone(const EpochRecord& record) override;
     void message(const std::string& line) override;
+    void deviceMemory(const DeviceMemory& memory) override;
 
     /// For a run that is gone on with: at its first step, what came before it is read from its folder, so that the
     /// curve goes on without a break or a doubled point. Before the trainer begins.

@@ -3,12 +3,14 @@
 
 #include "app/common/shipped_configs.h"
 #include "app/workbench/task_runner.h"
+#include "app/workbench/training/desktop_notice.h"
 #include "app/workbench/training/epoch_view.h"
 #include "app/workbench/training/recipe_editor.h"
 #include "app/workbench/training/run_curves.h"
 #include "app/workbench/training/run_list.h"
 #include "app/workbench/training/runs_model.h"
 #include "app/workbench/training/runs_panel.h"
+#include "app/workbench/training/seed_groups.h"
 #include "app/workbench/training/training_controller.h"
 #include "app/workbench/training/training_strip.h"
 #include "training/config/run_config_yaml.h"
@@ -59,8 +61,8 @@ Presets readPresets()
     return presets;
 }
 
-constexpr int kRecipeWidth = 288;
-constexpr int kRightWidth = 320;
+constexpr int kRecipeWidth = 292;
+constexpr int kRightWidth = 296;
 
 } // namespace
 
@@ -107,6 +109,7 @@ TrainingPage::TrainingPage(const Services& services, std::filesystem::path runs,
     });
     connect(m_runs, &RunList::problem, this, [this](const QString& text) { m_services.problem(text, {}); });
     connect(m_runsPanel, &RunsPanel::resumeWanted, m_controller, &TrainingController::resumeRun);
+    connect(m_runsPanel, &RunsPanel::renamed, this, &TrainingPage::followRename);
     connect(m_runsPanel, &RunsPanel::estimationWanted, this, &TrainingPage::estimationWanted);
     connect(m_runsPanel, &RunsPanel::evaluationWanted, this, &TrainingPage::evaluationWanted);
     connect(m_runsPanel, &RunsPanel::selectionChanged, this, [this] {
@@ -120,6 +123,8 @@ TrainingPage::TrainingPage(const Services& services, std::filesystem::path runs,
         m_recipe->setConfig(config);
     });
     connect(m_curves, &RunCurves::runClicked, m_runsPanel, &RunsPanel::select);
+    // A run that was cut short is offered at the start, whichever page is looked at.
+    m_runs->refresh();
 }
 
 QIcon TrainingPage::icon() const
@@ -298,8 +303,40 @@ void TrainingPage::endRun(const QString& problem)
     } else if (!m_controller->epochs().empty()) {
         m_services.notice(tr("The training of %1 has ended.").arg(m_liveName), {});
     }
-    QApplication::alert(window());
+    if (!m_controller->folder().empty())
+        m_runsPanel->model().setFailure(QString::fromStdString(m_controller->folder().filename().string()), problem);
+    tellDesktop(problem);
     m_runs->refresh();
+}
+
+void TrainingPage::tellDesktop(const QString& problem)
+{
+    QApplication::alert(window());
+    const std::vector<EpochRecord>& epochs = m_controller->epochs();
+    // Who cancelled before the first epoch knows it.
+    if (window()->isActiveWindow() || (problem.isEmpty() && epochs.empty()))
+        return;
+    QStringList lines;
+    if (!problem.isEmpty())
+        lines << problem;
+    else
+        lines << tr("Best: %L1 % within 4 %, epoch %2")
+                     .arg(100.0 * epochs[*bestEpochOf(epochs)].accuracy1, 0, 'f', 1)
+                     .arg(epochs[*bestEpochOf(epochs)].epoch + 1);
+    if (m_controller->queued() > 0)
+        lines << tr("%n more in the queue", nullptr, m_controller->queued());
+    notifyDesktop(m_services.tasks,
+                  (problem.isEmpty() ? tr("%1 has ended") : tr("%1 has failed"))
+                      .arg(m_liveName.isEmpty() ? tr("The training") : m_liveName),
+                  lines.join(QLatin1Char('\n')));
+}
+
+void TrainingPage::followRename(const std::filesystem::path& from, const std::filesystem::path& to)
+{
+    if (m_liveName == QString::fromStdString(from.filename().string()))
+        m_liveName = QString::fromStdString(to.filename().string());
+    m_controller->moveRun(from, to);
+    Q_EMIT runRenamed(from, to);
 }
 
 void TrainingPage::overlayRuns()
@@ -308,9 +345,13 @@ void TrainingPage::overlayRuns()
     for (const QString& name : m_curves->runs())
         if (!wanted.contains(name))
             m_curves->removeRun(name);
+    std::vector<std::shared_ptr<const RunRecord>> records;
     for (const ListedRun& run : m_runs->runs())
         if (wanted.contains(QString::fromStdString(run.record->name)))
-            overlayRun(run.record);
+            records.push_back(run.record);
+    m_curves->setSeedGroups(seedGroups(records));
+    for (const auto& record : records)
+        overlayRun(record);
 }
 
 void TrainingPage::overlayRun(const std::shared_ptr<const RunRecord>& run)
@@ -337,13 +378,17 @@ void TrainingPage::offerInterrupted()
     if (m_hasOffered)
         return;
     m_hasOffered = true;
+    // Whoever has begun another run since then knows of it.
+    const RunRecord* newest = nullptr;
     for (const ListedRun& run : m_runs->runs())
-        if (run.record->state == RunState::Interrupted && run.record->hasCheckpoint) {
-            const QString name = QString::fromStdString(run.record->name);
-            m_runsPanel->select(name);
-            m_services.notice(tr("%1 was interrupted; Resume goes on from its last checkpoint.").arg(name), {});
-            return;
-        }
+        if (!newest || run.record->begun > newest->begun)
+            newest = run.record.get();
+    if (!newest || newest->state != RunState::Interrupted || !newest->hasCheckpoint)
+        return;
+    const QString name = QString::fromStdString(newest->name);
+    m_runsPanel->select(name);
+    m_services.notice(
+        tr("%1 was interrupted; Resume, on the Training page, goes on from its last checkpoint.").arg(name), {});
 }
 
 std::vector<QAction*> TrainingPage::pageActions() const

@@ -56,6 +56,8 @@ Q_SIGNALS:
     void estimationWanted(const std::filesystem::path& model);
     /// It is to be judged on the dataset that it learnt from, on the tracks that it did not learn from.
     void evaluationWanted(const std::filesystem::path& model, const QString& dataset);
+    /// A run's folder has another name, and so have its files.
+    void runRenamed(const std::filesystem::path& from, const std::filesystem::path& to);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -70,6 +72,8 @@ private:
     void beginCurves();
     void drawProgress(int newSteps, int newEpochs);
     void endRun(const QString& problem);
+    void tellDesktop(const QString& problem);
+    void followRename(const std::filesystem::path& from, const std::filesystem::path& to);
     void overlayRuns();
     void overlayRun(const std::shared_ptr<const RunRecord>& run);
     void offerInterrupted();

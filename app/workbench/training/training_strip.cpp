@@ -21,6 +21,7 @@ namespace {
 
 constexpr double kMinute = 60.0;
 constexpr double kHour = 3600.0;
+constexpr double kGibibyte = 1024.0 * 1024.0 * 1024.0;
 
 QString stateText(const TrainingController& controller)
 {
@@ -63,6 +64,10 @@ QString factsText(const TrainingController& controller)
             facts << (patience > 0 ? TrainingStrip::tr("%1 of %2 epochs without improvement").arg(without).arg(patience)
                                    : TrainingStrip::tr("%n epoch(s) without improvement", nullptr, without));
     }
+    if (const std::optional<DeviceMemory>& memory = controller.memory(); isGoing && memory)
+        facts << TrainingStrip::tr("GPU memory %1 of %2 GiB")
+                     .arg(QLocale().toString(static_cast<double>(memory->used) / kGibibyte, 'f', 1),
+                          QLocale().toString(static_cast<double>(memory->total) / kGibibyte, 'f', 1));
     if (controller.queued() > 0)
         facts << TrainingStrip::tr("%n in the queue", nullptr, controller.queued());
     return facts.join(QStringLiteral("  ·  "));

@@ -3,6 +3,7 @@
 
 #include "training/neural/neural_module.h"
 
+#include <optional>
 #include <string>
 #include <torch/types.h>
 #include <vector>
@@ -21,6 +22,9 @@ torch::Device resolveDevice(const std::string& name);
 
 /// One line for a log, e.g. "cuda:0: NVIDIA H200, 139.8 GiB".
 std::string describeDevice(const torch::Device& device);
+
+/// Of a GPU that this thread computes on; empty for the CPU, or if its driver does not say.
+std::optional<DeviceMemory> memoryOf(const torch::Device& device);
 
 /// LibTorch's threads on the CPU, for the whole process; 0 leaves them as they are. OpenMP keeps its number for each
 /// calling thread, so it is called on the thread that computes. @throws Error(InvalidArgument) for a negative number

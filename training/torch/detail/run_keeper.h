@@ -32,6 +32,8 @@ public:
     void say(const std::string& line);
     /// A step, with its time filled in, to the run's table and to the observer.
     void keep(StepRecord record, std::int64_t stepsPerEpoch);
+    /// To the observer, once a second at most; nothing of the CPU.
+    void tellMemory(const torch::Device& device);
     /// Brings learner and folder to where the last checkpoint was written; without one, to the beginning.
     /// @throws Error as readCheckpoint() and restoreTensors()
     void restore(Learner& learner);
@@ -58,6 +60,7 @@ private:
     ModelFacts m_facts;
     RunProgress m_progress;
     Stopwatch m_clock;
+    double m_secondsAtMemory = 0.0; ///< of m_clock
     double m_clockAtProgress = 0.0;
 };
 

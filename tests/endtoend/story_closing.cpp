@@ -26,7 +26,7 @@ using namespace tempo::workbench;
 
 namespace {
 
-constexpr int kPatience = 120'000;
+constexpr int kPatience = 240'000; // long work leaves the processors to others
 const QString kDemo = QStringLiteral(TEMPNETIC_DEMO);
 
 } // namespace
@@ -42,7 +42,7 @@ private Q_SLOTS:
     void whileTraining();
 
 private:
-    void openWindow(const StartWishes& wishes);
+    void openWindow(const QString& dataset, const QStringList& audio = {});
     void closeWindow();
 
     std::unique_ptr<PrivateHome> m_home;
@@ -62,8 +62,11 @@ void StoryClosing::cleanup()
     m_home.reset();
 }
 
-void StoryClosing::openWindow(const StartWishes& wishes)
+void StoryClosing::openWindow(const QString& dataset, const QStringList& audio)
 {
+    StartWishes wishes;
+    wishes.dataset = dataset;
+    wishes.audio = audio;
     m_window = std::make_unique<MainWindow>(SessionFile(SessionFile::defaultPath()));
     m_driver = std::make_unique<Driver>(*m_window, QStringLiteral(TEMPNETIC_SCREENSHOTS));
     m_window->start(wishes);
@@ -90,7 +93,7 @@ void StoryClosing::closeWindow()
 
 void StoryClosing::whileScanning()
 {
-    openWindow({.dataset = kDemo, .audio = {}});
+    openWindow(kDemo);
     QTRY_VERIFY_WITH_TIMEOUT(m_window->datasetPage().model().rowCount() > 0, kPatience);
     QVERIFY(m_window->datasetPage().isScanning());
     closeWindow();
@@ -104,14 +107,14 @@ void StoryClosing::whileEstimating()
 {
     const TempFolder folder;
     writeLongWav(folder / "hours.wav", 44100U * 3600U * 4U);
-    openWindow({.dataset = {}, .audio = {QString::fromStdString((folder / "hours.wav").native()), kDemo}});
+    openWindow({}, {QString::fromStdString((folder / "hours.wav").native()), kDemo});
     QTRY_VERIFY_WITH_TIMEOUT(m_window->estimatePage().songs().counts().waiting > 0, kPatience);
     closeWindow();
 }
 
 void StoryClosing::whileEvaluating()
 {
-    openWindow({.dataset = kDemo, .audio = {}});
+    openWindow(kDemo);
     QTRY_COMPARE_WITH_TIMEOUT(m_window->tasks().count(), 0, kPatience);
     m_driver->key(Qt::Key_3, Qt::ControlModifier);
     m_window->evaluationPage().evaluate();
@@ -124,7 +127,7 @@ void StoryClosing::whileTraining()
 {
     if (!hasNeuralModule())
         QSKIP("without LibTorch nothing is trained");
-    openWindow({.dataset = kDemo, .audio = {}});
+    openWindow(kDemo);
     m_driver->key(Qt::Key_2, Qt::ControlModifier);
     QTRY_COMPARE_WITH_TIMEOUT(m_window->tasks().count(), 0, kPatience);
     RunConfig config = m_window->trainingPage().recipe().config();

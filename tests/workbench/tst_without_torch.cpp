@@ -61,7 +61,9 @@ void TestWithoutTorch::initTestCase()
     qputenv("TEMPNETIC_TORCH_MODULE", "/nonexistent/tempnetic_torch.so");
     writeTinyDataset(m_folder / "tiny", kTracks, 8.0);
     m_window = std::make_unique<MainWindow>(SessionFile(QString::fromStdString((m_folder / "session.json").native())));
-    m_window->start({.dataset = QString::fromStdString((m_folder / "tiny").native()), .audio = {}});
+    StartWishes wishes;
+    wishes.dataset = QString::fromStdString((m_folder / "tiny").native());
+    m_window->start(wishes);
     m_window->show();
     QTRY_VERIFY_WITH_TIMEOUT(m_window->datasetPage().review() != nullptr, kPatience);
 }

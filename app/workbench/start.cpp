@@ -20,21 +20,20 @@ namespace tempo::workbench {
 
 namespace {
 
-constexpr const char* kHelp =
-    "Usage: tempnetic-workbench [--page NAME] [SESSION] [BUNDLE] [DATASET] [AUDIO...]\n"
-    "\n"
-    "Opens the window.\n"
-    "  SESSION      a saved session, NAME.tempnetic-session\n"
-    "  BUNDLE       an evaluation as one file, NAME.tempnetic-evidence\n"
-    "  DATASET      a folder of annotated music, or a CSV manifest\n"
-    "  AUDIO        songs and playlists whose tempo is estimated\n"
-    "\n"
-    "Options:\n"
-    "  --page NAME  Begin with the page dataset, training, evaluation or estimate\n"
-    "  -h, --help   Print this help message and exit\n"
-    "  --version    Print the version and exit\n"
-    "\n"
-    "Without DATASET, the last session comes back. The command line is `tempnetic`.\n";
+constexpr const char* kHelp = "Usage: tempnetic-workbench [--page NAME] [SESSION] [BUNDLE] [DATASET] [AUDIO...]\n"
+                              "\n"
+                              "Opens the window.\n"
+                              "  SESSION      a saved session, NAME.tempnetic-session\n"
+                              "  BUNDLE       an evaluation as one file, NAME.tempnetic-evidence\n"
+                              "  DATASET      a folder of annotated music, or a CSV manifest\n"
+                              "  AUDIO        songs and playlists whose tempo is estimated\n"
+                              "\n"
+                              "Options:\n"
+                              "  --page NAME  Begin with the page dataset, training, evaluation or estimate\n"
+                              "  -h, --help   Print this help message and exit\n"
+                              "  --version    Print the version and exit\n"
+                              "\n"
+                              "Without DATASET, the last session comes back. The command line is `tempnetic`.\n";
 
 /// @return the exit code if the arguments end the program before there is a window, else -1
 int answerWithoutWindow(int argc, char** argv)

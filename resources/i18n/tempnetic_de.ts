@@ -523,6 +523,14 @@ Freie Software unter der GNU General Public License, Version 3 oder später, ohn
         <source>The session cannot be saved: %1.</source>
         <translation>Die Sitzung lässt sich nicht speichern: %1.</translation>
     </message>
+    <message>
+        <source>its file is too large</source>
+        <translation>ihre Datei ist zu groß</translation>
+    </message>
+    <message>
+        <source>%1 was not opened: %2.</source>
+        <translation>%1 wurde nicht geöffnet: %2.</translation>
+    </message>
 </context>
 <context>
     <name>Shortcuts</name>
@@ -889,15 +897,15 @@ Freie Software unter der GNU General Public License, Version 3 oder später, ohn
     <message numerus="yes">
         <source>%n epoch(s) have ended; a run can be resumed from the last one at any time.</source>
         <translation>
-            <numerusform>%n Epoche ist zu Ende; ab da lässt sich der Lauf jederzeit fortsetzen.</numerusform>
-            <numerusform>%n Epochen sind zu Ende; ab der letzten lässt sich der Lauf jederzeit fortsetzen.</numerusform>
+            <numerusform>%n Epoche ist zu Ende; von ihr aus lässt sich der Lauf jederzeit fortsetzen.</numerusform>
+            <numerusform>%n Epochen sind zu Ende; von der letzten aus lässt sich der Lauf jederzeit fortsetzen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The queue of %n run(s) is forgotten if it ends.</source>
         <translation>
-            <numerusform>Der %n wartende Lauf entfällt, wenn es endet.</numerusform>
-            <numerusform>Die %n wartenden Läufe entfallen, wenn es endet.</numerusform>
+            <numerusform>Die Warteschlange mit %n Lauf wird vergessen, wenn es endet.</numerusform>
+            <numerusform>Die Warteschlange mit %n Läufen wird vergessen, wenn es endet.</numerusform>
         </translation>
     </message>
     <message>
@@ -918,11 +926,11 @@ Freie Software unter der GNU General Public License, Version 3 oder später, ohn
     </message>
     <message>
         <source>Ends after this batch, keeps the best model, and closes</source>
-        <translation>Endet nach diesem Stapel, behält das beste Modell und schließt</translation>
+        <translation>Endet nach diesem Batch, behält das beste Modell und schließt</translation>
     </message>
     <message>
         <source>Ends after this batch without a model, and closes</source>
-        <translation>Endet nach diesem Stapel ohne Modell und schließt</translation>
+        <translation>Endet nach diesem Batch ohne Modell und schließt</translation>
     </message>
 </context>
 <context>
@@ -1091,7 +1099,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später, ohn
     </message>
     <message>
         <source>Runs that differ only in their seed as one curve: their mean, and a band from the least to the greatest</source>
-        <translation>Läufe, die sich nur im Seed unterscheiden, als eine Kurve: ihr Mittel und ein Band vom kleinsten zum größten Wert</translation>
+        <translation>Läufe, die sich nur im Seed unterscheiden, als eine Kurve: ihr Mittel, und ein Band vom kleinsten zum größten Wert</translation>
     </message>
     <message>
         <source>Logarithmic loss (L); Shift+L: logarithmic steps</source>
@@ -1099,7 +1107,7 @@ Freie Software unter der GNU General Public License, Version 3 oder später, ohn
     </message>
     <message>
         <source>Scales by the usual losses; single wild ones may lie outside</source>
-        <translation>Die Skala folgt den üblichen Verlusten; einzelne Ausreißer können außerhalb liegen</translation>
+        <translation>Skaliert nach den üblichen Verlusten; einzelne wilde können außerhalb liegen</translation>
     </message>
 </context>
 <context>
@@ -1588,14 +1596,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später, ohn
         <translation>Auswerten</translation>
     </message>
     <message>
-        <source>Export report…</source>
-        <translation>Bericht exportieren…</translation>
-    </message>
-    <message>
-        <source>Estimates against the reference</source>
-        <translation>Schätzungen gegen die Referenz</translation>
-    </message>
-    <message>
         <source>Nothing was evaluated yet</source>
         <translation>Noch nichts ausgewertet</translation>
     </message>
@@ -1606,10 +1606,6 @@ Freie Software unter der GNU General Public License, Version 3 oder später, ohn
     <message>
         <source>Warning</source>
         <translation>Warnung</translation>
-    </message>
-    <message>
-        <source>Metrics</source>
-        <translation>Kennzahlen</translation>
     </message>
     <message>
         <source>Not trained on</source>
@@ -1704,32 +1700,8 @@ Freie Software unter der GNU General Public License, Version 3 oder später, ohn
         <translation>Was Ziehen bewirkt; Umschalt fügt zur Auswahl hinzu, Strg nimmt weg</translation>
     </message>
     <message>
-        <source>Logarithmic</source>
-        <translation>Logarithmisch</translation>
-    </message>
-    <message>
-        <source>Linear</source>
-        <translation>Linear</translation>
-    </message>
-    <message>
         <source>Axes</source>
         <translation>Achsen</translation>
-    </message>
-    <message>
-        <source>3/2, 4/3</source>
-        <translation>3/2, 4/3</translation>
-    </message>
-    <message>
-        <source>Also the lines of ratios that are no octaves</source>
-        <translation>Auch die Linien der Verhältnisse, die keine Oktaven sind</translation>
-    </message>
-    <message>
-        <source>Estimate against reference</source>
-        <translation>Schätzung gegen Referenz</translation>
-    </message>
-    <message>
-        <source>A point a track and a system.</source>
-        <translation>Ein Punkt je Titel und System.</translation>
     </message>
     <message>
         <source>Judged tracks</source>
@@ -1789,6 +1761,201 @@ Freie Software unter der GNU General Public License, Version 3 oder später, ohn
     <message>
         <source>%1 selected of %2 judged</source>
         <translation>%1 ausgewählt von %2 beurteilten</translation>
+    </message>
+    <message>
+        <source>Writing the bundle</source>
+        <translation>Bündel wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>Save the evidence bundle</source>
+        <translation>Belegbündel speichern</translation>
+    </message>
+    <message>
+        <source>Evidence bundles (*.%1)</source>
+        <translation>Belegbündel (*.%1)</translation>
+    </message>
+    <message>
+        <source>Opening the bundle</source>
+        <translation>Bündel wird geöffnet</translation>
+    </message>
+    <message>
+        <source>From %1, made by %2 on %3.</source>
+        <translation>Aus %1, erstellt von %2 am %3.</translation>
+    </message>
+    <message>
+        <source>The audio is not on this computer: playing is off.</source>
+        <translation>Die Audiodateien sind nicht auf diesem Rechner: Abspielen ist aus.</translation>
+    </message>
+    <message>
+        <source>This version of tempnetic finds other numbers than those in it.</source>
+        <translation>Diese Version von tempnetic findet andere Zahlen als die darin.</translation>
+    </message>
+    <message>
+        <source>The table is in the clipboard.</source>
+        <translation>Die Tabelle ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>Tabelle speichern</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv);;Markdown (*.md);;LaTeX (*.tex)</source>
+        <translation>CSV (*.csv);;Markdown (*.md);;LaTeX (*.tex)</translation>
+    </message>
+    <message>
+        <source>Writing the table</source>
+        <translation>Tabelle wird geschrieben</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Where the numbers come from</source>
+        <translation>Woher die Zahlen stammen</translation>
+    </message>
+    <message>
+        <source>Report into a folder…</source>
+        <translation>Bericht in einen Ordner…</translation>
+    </message>
+    <message>
+        <source>Everything as one evidence bundle…</source>
+        <translation>Alles als ein Belegbündel…</translation>
+    </message>
+    <message>
+        <source>The plot…</source>
+        <translation>Das Diagramm…</translation>
+    </message>
+    <message>
+        <source>The table of numbers…</source>
+        <translation>Die Tabelle der Zahlen…</translation>
+    </message>
+    <message>
+        <source>Logarithmic axes</source>
+        <translation>Logarithmische Achsen</translation>
+    </message>
+    <message>
+        <source>Linear axes</source>
+        <translation>Lineare Achsen</translation>
+    </message>
+    <message>
+        <source>Side by side: baseline, models</source>
+        <translation>Nebeneinander: Baseline, Modelle</translation>
+    </message>
+    <message>
+        <source>Lines of 3/2 and 4/3, too</source>
+        <translation>Auch Linien von 3/2 und 4/3</translation>
+    </message>
+    <message>
+        <source>As in the original project: linear, side by side</source>
+        <translation>Wie im ursprünglichen Projekt: linear, nebeneinander</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>Als CSV kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>Als Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as LaTeX</source>
+        <translation>Als LaTeX kopieren</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Copy or save the table that is shown</source>
+        <translation>Die gezeigte Tabelle kopieren oder speichern</translation>
+    </message>
+    <message>
+        <source>Filter…</source>
+        <translation>Filter…</translation>
+    </message>
+    <message>
+        <source>Play with the reference&apos;s clicks</source>
+        <translation>Mit Klicks der Referenz abspielen</translation>
+    </message>
+    <message>
+        <source>Play with the baseline&apos;s clicks</source>
+        <translation>Mit Klicks der Baseline abspielen</translation>
+    </message>
+    <message>
+        <source>Play with the model&apos;s clicks</source>
+        <translation>Mit Klicks des Modells abspielen</translation>
+    </message>
+    <message>
+        <source>Select a track first, in the plot or in the table.</source>
+        <translation>Zuerst einen Titel auswählen, im Diagramm oder in der Tabelle.</translation>
+    </message>
+    <message>
+        <source>The audio of %1 is not on this computer, so that it cannot be played.</source>
+        <translation>Die Audiodatei von %1 ist nicht auf diesem Rechner und kann nicht abgespielt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>tempo::workbench::FiguresView</name>
+    <message>
+        <source>Accuracy over tolerance</source>
+        <translation>Genauigkeit über der Toleranz</translation>
+    </message>
+    <message>
+        <source>Kinds of errors</source>
+        <translation>Arten von Fehlern</translation>
+    </message>
+    <message>
+        <source>Confidence against accuracy</source>
+        <translation>Sicherheit gegen Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Abbildung</translation>
+    </message>
+    <message>
+        <source>Tolerance (%)</source>
+        <translation>Toleranz (%)</translation>
+    </message>
+    <message>
+        <source>Accuracy1 (%)</source>
+        <translation>Accuracy1 (%)</translation>
+    </message>
+    <message>
+        <source>Evaluate first.</source>
+        <translation>Zuerst auswerten.</translation>
+    </message>
+    <message>
+        <source>Confidence (%)</source>
+        <translation>Sicherheit (%)</translation>
+    </message>
+    <message>
+        <source>None of these systems says how sure it is.</source>
+        <translation>Keines dieser Systeme sagt, wie sicher es ist.</translation>
+    </message>
+    <message>
+        <source>Accuracy by: %1</source>
+        <translation>Genauigkeit nach: %1</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>%1, error %2 %</source>
+        <translation>%1, Fehler %2 %</translation>
+    </message>
+    <message>
+        <source>as sure as right</source>
+        <translation>so sicher wie richtig</translation>
     </message>
 </context>
 <context>
@@ -1945,6 +2112,13 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
     </message>
 </context>
 <context>
+    <name>tempo::workbench::HoverCard</name>
+    <message>
+        <source>reference</source>
+        <translation>Referenz</translation>
+    </message>
+</context>
+<context>
     <name>tempo::workbench::InspectorViews</name>
     <message>
         <source>Mel spectrogram in Hz</source>
@@ -2097,6 +2271,46 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
         <source>As the s&amp;ystem</source>
         <translation>Wie das S&amp;ystem</translation>
     </message>
+    <message>
+        <source>Open an evidence bundle</source>
+        <translation>Belegbündel öffnen</translation>
+    </message>
+    <message>
+        <source>Evidence bundles (*.%1)</source>
+        <translation>Belegbündel (*.%1)</translation>
+    </message>
+    <message>
+        <source>Open a session</source>
+        <translation>Sitzung öffnen</translation>
+    </message>
+    <message>
+        <source>Sessions (*.%1)</source>
+        <translation>Sitzungen (*.%1)</translation>
+    </message>
+    <message>
+        <source>Save the session</source>
+        <translation>Sitzung speichern</translation>
+    </message>
+    <message>
+        <source>Sessions (*%1)</source>
+        <translation>Sitzungen (*%1)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>Open an e&amp;vidence bundle…</source>
+        <translation>Bele&amp;gbündel öffnen…</translation>
+    </message>
+    <message>
+        <source>Open a &amp;session…</source>
+        <translation>S&amp;itzung öffnen…</translation>
+    </message>
+    <message>
+        <source>Save the session &amp;as…</source>
+        <translation>Sitzung speichern &amp;unter…</translation>
+    </message>
 </context>
 <context>
     <name>tempo::workbench::MetricsView</name>
@@ -2109,20 +2323,12 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
         <translation>Details</translation>
     </message>
     <message>
-        <source>Accuracy over tolerance</source>
-        <translation>Genauigkeit über der Toleranz</translation>
-    </message>
-    <message>
         <source>All judged tracks</source>
         <translation>Alle beurteilten Titel</translation>
     </message>
     <message>
         <source>Selected tracks</source>
         <translation>Ausgewählte Titel</translation>
-    </message>
-    <message>
-        <source>Tracks that the numbers are of</source>
-        <translation>Titel, von denen die Zahlen sind</translation>
     </message>
     <message>
         <source>Table</source>
@@ -2133,24 +2339,8 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
         <translation>Listen von Titeln</translation>
     </message>
     <message>
-        <source>Tolerance (%)</source>
-        <translation>Toleranz (%)</translation>
-    </message>
-    <message>
-        <source>Accuracy1 (%)</source>
-        <translation>Accuracy1 (%)</translation>
-    </message>
-    <message>
-        <source>Evaluate first.</source>
-        <translation>Zuerst auswerten.</translation>
-    </message>
-    <message>
         <source>Accuracy</source>
         <translation>Genauigkeit</translation>
-    </message>
-    <message>
-        <source>Tolerance</source>
-        <translation>Toleranz</translation>
     </message>
     <message>
         <source>Differences</source>
@@ -2178,6 +2368,30 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
     <message>
         <source>No system is right</source>
         <translation>Kein System liegt richtig</translation>
+    </message>
+    <message>
+        <source>Filtered tracks</source>
+        <translation>Gefilterte Titel</translation>
+    </message>
+    <message>
+        <source>Tracks that figures, details and differences are of</source>
+        <translation>Titel der Abbildungen, Details und Unterschiede</translation>
+    </message>
+    <message>
+        <source>Click a line to select its tracks</source>
+        <translation>Klick auf eine Zeile wählt ihre Titel aus</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Abbildungen</translation>
+    </message>
+    <message>
+        <source>Fixed by %1: it is right, %2 is not</source>
+        <translation>Von %1 behoben: richtig, wo %2 es nicht ist</translation>
+    </message>
+    <message>
+        <source>Broken by %1: it is wrong, %2 was right</source>
+        <translation>Von %1 verdorben: falsch, wo %2 richtig war</translation>
     </message>
 </context>
 <context>
@@ -2323,6 +2537,26 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
     <message>
         <source>Reference</source>
         <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>OE1</source>
+        <translation>OE1</translation>
+    </message>
+    <message>
+        <source>relation</source>
+        <translation>Verhältnis</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -2647,8 +2881,8 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
     <message numerus="yes">
         <source>%1, mean of %n seed(s), min to max</source>
         <translation>
-            <numerusform>%1, Mittel von %n Seed, Min. bis Max.</numerusform>
-            <numerusform>%1, Mittel von %n Seeds, Min. bis Max.</numerusform>
+            <numerusform>%1, Mittel von %n Seed, min. bis max.</numerusform>
+            <numerusform>%1, Mittel von %n Seeds, min. bis max.</numerusform>
         </translation>
     </message>
 </context>
@@ -2712,7 +2946,7 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
     </message>
     <message>
         <source>failed: %1</source>
-        <translation>gescheitert: %1</translation>
+        <translation>fehlgeschlagen: %1</translation>
     </message>
 </context>
 <context>
@@ -2964,6 +3198,17 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
 %1</source>
         <translation>Sie kommen mehrfach vor und würden zugleich trainieren und validieren; jede bleibt auf einer Seite:
 %1</translation>
+    </message>
+</context>
+<context>
+    <name>tempo::workbench::SystemChips</name>
+    <message>
+        <source>Systems</source>
+        <translation>Systeme</translation>
+    </message>
+    <message>
+        <source>Show or hide %1 in the plot</source>
+        <translation>%1 im Diagramm zeigen oder verbergen</translation>
     </message>
 </context>
 <context>
@@ -3238,22 +3483,22 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
     </message>
     <message>
         <source>Best: %L1 % within 4 %, epoch %2</source>
-        <translation>Bestes: %L1 % innerhalb 4 %, Epoche %2</translation>
+        <translation>Beste: %L1 % innerhalb von 4 %, Epoche %2</translation>
     </message>
     <message numerus="yes">
         <source>%n more in the queue</source>
         <translation>
-            <numerusform>%n weiterer wartet</numerusform>
-            <numerusform>%n weitere warten</numerusform>
+            <numerusform>noch %n in der Warteschlange</numerusform>
+            <numerusform>noch %n in der Warteschlange</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 has ended</source>
-        <translation>%1 ist zu Ende</translation>
+        <translation>%1 ist beendet</translation>
     </message>
     <message>
         <source>%1 has failed</source>
-        <translation>%1 ist gescheitert</translation>
+        <translation>%1 ist fehlgeschlagen</translation>
     </message>
     <message>
         <source>The training</source>
@@ -3261,7 +3506,7 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
     </message>
     <message>
         <source>%1 was interrupted; Resume, on the Training page, goes on from its last checkpoint.</source>
-        <translation>%1 wurde unterbrochen; „Fortsetzen“ auf der Seite Training macht beim letzten Zwischenstand weiter.</translation>
+        <translation>%1 wurde unterbrochen; „Fortsetzen“ auf der Seite „Training“ macht beim letzten Zwischenstand weiter.</translation>
     </message>
 </context>
 <context>
@@ -3363,6 +3608,25 @@ tag:live   is:corrected   is:excluded   id:/0005[0-9]/   oder beliebiger Text</t
     <message>
         <source>GPU memory %1 of %2 GiB</source>
         <translation>GPU-Speicher %1 von %2 GiB</translation>
+    </message>
+</context>
+<context>
+    <name>tempo::workbench::XyPair</name>
+    <message>
+        <source>Estimates against the reference</source>
+        <translation>Schätzungen gegen die Referenz</translation>
+    </message>
+    <message>
+        <source>Estimates of the models against the reference</source>
+        <translation>Schätzungen der Modelle gegen die Referenz</translation>
+    </message>
+    <message>
+        <source>Estimate against reference</source>
+        <translation>Schätzung gegen Referenz</translation>
+    </message>
+    <message>
+        <source>A point a track and a system.</source>
+        <translation>Ein Punkt je Titel und System.</translation>
     </message>
 </context>
 </TS>

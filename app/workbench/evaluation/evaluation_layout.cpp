@@ -297,7 +297,7 @@ void EvaluationPage::connectParts()
     connect(m_reference, &QComboBox::currentIndexChanged, this, &EvaluationPage::askForView);
     connect(m_tolerance, &QSlider::valueChanged, this, [this](int value) {
         m_exactTolerance = value / kSteps;
-        m_toleranceText->setText(tr("± %1 %").arg(100.0 * m_exactTolerance, 0, 'f', 1));
+        m_toleranceText->setText(tr("± %L1 %").arg(100.0 * m_exactTolerance, 0, 'f', 1));
         m_plots->setTolerance(m_exactTolerance);
         m_pause.start();
     });

@@ -61,7 +61,7 @@ void EvaluationPage::setTolerance(double tolerance)
     m_tolerance->setValue(static_cast<int>(std::lround(kSteps * tolerance)));
     // After the slider has told of its step, which is not always what was wanted.
     m_exactTolerance = tolerance;
-    m_toleranceText->setText(tr("± %1 %").arg(100.0 * tolerance, 0, 'f', 1));
+    m_toleranceText->setText(tr("± %L1 %").arg(100.0 * tolerance, 0, 'f', 1));
 }
 
 void EvaluationPage::proposeDataset(const QString& path)

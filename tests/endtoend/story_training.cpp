@@ -223,10 +223,10 @@ void StoryTraining::octaveErrorsAreLassoed()
     QCOMPARE(plot.tool(), ui::XyPlot::Tool::Lasso);
     // Along the line of doubled tempi and back, a little wider than the tolerance.
     const ui::PlotView view = plot.view();
-    const double low = view.left * 1.02;
-    const double high = std::min(view.right, view.top / 2.2) * 0.98;
+    const double low = view.left * 1.01;
+    const double high = std::min(view.right, view.top / 2.1) * 0.99;
     QVector<QPoint> way;
-    for (const double side : {1.93, 2.07})
+    for (const double side : {1.9, 2.1})
         for (int step = 0; step <= 8; ++step) {
             const double share = side < 2.0 ? step / 8.0 : 1.0 - step / 8.0;
             const double tempo = low * std::pow(high / low, share);

@@ -89,8 +89,12 @@ void exportPlot(ui::Plot& plot, const Services& services, QWidget* parent)
     form->addRow(buttons);
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     QObject::connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
+    // Once this dialog is gone: another one inside its own signal would keep it, and its caller, waiting.
     QObject::connect(dialog, &QDialog::accepted, &plot, [&plot, width, height, services, parent] {
-        askForFile(plot, {width->value(), height->value()}, services, parent);
+        const QSizeF millimetres(width->value(), height->value());
+        QMetaObject::invokeMethod(
+            &plot, [&plot, millimetres, services, parent] { askForFile(plot, millimetres, services, parent); },
+            Qt::QueuedConnection);
     });
     dialog->open();
 }

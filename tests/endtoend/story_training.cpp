@@ -201,7 +201,8 @@ QVector<int> StoryTraining::doubledRows() const
     const PredictionModel& model = m_window->evaluationPage().predictions();
     QVector<int> rows;
     for (int row = 0; row < model.rowCount(); ++row)
-        for (int column = PredictionModel::kFixedColumns + 1; column < model.columnCount(); column += 2)
+        for (int column = int{PredictionModel::kFixedColumns} + PredictionModel::Relation; column < model.columnCount();
+             column += PredictionModel::kSystemColumns)
             if (model.index(row, column).data(PredictionModel::kSortRole).toInt() ==
                 static_cast<int>(TempoRelation::Double)) {
                 rows << row;

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace tempo::ui {
 
@@ -46,6 +47,8 @@ public:
         m_cancel->setToolTip(JobBar::tr("Stop “%1”").arg(job.title));
         m_cancel->setAccessibleName(m_cancel->toolTip());
         m_progress->setAccessibleName(job.title);
+        if (std::exchange(m_stage, job.stage) != job.stage)
+            m_reached = 0; // a stage of its own, which begins anew
         if (job.fraction < 0.0) {
             m_progress->setRange(0, 0);
             return;
@@ -58,6 +61,7 @@ public:
 private:
     QLabel* m_text;
     QProgressBar* m_progress;
+    QString m_stage;
     QToolButton* m_cancel;
     int m_reached = 0;
 };

@@ -17,6 +17,7 @@ EpochView::EpochView(QWidget* parent)
     : QWidget(parent), m_plot(new ui::XyPlot(tr("Validation"), this)), m_slider(new QSlider(Qt::Horizontal, this)),
       m_text(new QLabel(this))
 {
+    m_plot->setLegendVisible(false); // there is one system, and the line below says which epoch
     m_plot->setEmptyText(tr("Prediction against truth"), tr("After each epoch, for every validation track."));
     m_slider->setAccessibleName(tr("Epoch"));
     m_slider->setEnabled(false);

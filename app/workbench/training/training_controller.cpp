@@ -98,6 +98,9 @@ void TrainingController::begin(Order order)
                 link->feed.message(line);
             if (session.job().isResumed)
                 link->feed.continueFrom(session.job().runFolder);
+            link->feed.reportTo([&task](double fraction) { task.report(fraction, {}); },
+                                session.job().config.trainer.maxEpochs);
+            task.report(0.0, {});
             return session.run(module, link->feed, link->control);
         },
         this,

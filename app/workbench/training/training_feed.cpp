@@ -14,9 +14,17 @@ void TrainingFeed::stepDone(const StepRecord& record, std::int64_t stepsPerEpoch
 {
     if (!m_earlier.empty())
         readEarlier(record.step);
+    if (m_sink && stepsPerEpoch > 0)
+        m_sink(std::min(1.0, static_cast<double>(record.step) / static_cast<double>(stepsPerEpoch * m_maxEpochs)));
     const std::lock_guard lock(m_mutex);
     m_news.steps.push_back(record);
     m_news.stepsPerEpoch = stepsPerEpoch;
+}
+
+void TrainingFeed::reportTo(std::function<void(double fraction)> sink, int maxEpochs)
+{
+    m_sink = std::move(sink);
+    m_maxEpochs = std::max(1, maxEpochs);
 }
 
 void TrainingFeed::readEarlier(std::int64_t firstStep)

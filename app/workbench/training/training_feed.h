@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -35,13 +36,18 @@ public:
     /// curve goes on without a break or a doubled point. Before the trainer begins.
     void continueFrom(std::filesystem::path folder) { m_earlier = std::move(folder); }
 
+    /// The share of the steps of a run of so many epochs, after each. Before the trainer begins; called on its thread.
+    void reportTo(std::function<void(double fraction)> sink, int maxEpochs);
+
     /// Everything since the last time, in order.
     TrainingNews take();
 
 private:
     void readEarlier(std::int64_t firstStep);
 
-    std::filesystem::path m_earlier; // the trainer's thread; empty if there is nothing to read
+    std::filesystem::path m_earlier;    // the trainer's thread; empty if there is nothing to read
+    std::function<void(double)> m_sink; // the trainer's thread
+    int m_maxEpochs = 1;
     std::mutex m_mutex;
     TrainingNews m_news; // under m_mutex
 };

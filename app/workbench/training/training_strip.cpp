@@ -11,6 +11,7 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QStringList>
+#include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
@@ -98,13 +99,17 @@ TrainingStrip::TrainingStrip(TrainingController& controller, QWidget* parent)
     m_stop->setIcon(ui::iconOf(QStringLiteral("stop")));
     m_stop->setToolTip(tr("Ends after this batch; the best model so far is kept"));
     m_cancel->setToolTip(tr("Ends after this batch without a model; the run can be resumed"));
-    auto* const layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(ui::measure::kSmallGap);
-    layout->addWidget(m_state);
-    layout->addWidget(m_facts, 1);
+    auto* const row = new QHBoxLayout;
+    row->setSpacing(ui::measure::kSmallGap);
+    row->addWidget(m_state, 1);
     for (QPushButton* const button : {m_pause, m_stop, m_cancel})
-        layout->addWidget(button);
+        row->addWidget(button);
+    // Beside the buttons there is no room for them in a small window.
+    auto* const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(ui::measure::kSmallGap / 2);
+    layout->addLayout(row);
+    layout->addWidget(m_facts);
     connect(m_pause, &QPushButton::clicked, this, [this] {
         if (m_controller.state() == TrainingState::Paused)
             m_controller.goOn();

@@ -341,9 +341,10 @@ void TestEstimatePage::closingWhileRunningIsClean()
 void TestEstimatePage::loopNeverStallsWhileManyAreEstimated()
 {
     constexpr int kSongs = 200;
+    // As long as songs are: over in no time, they would leave few gaps to judge but those of the drop itself.
+    test::writeWav(m_folder / "long.wav", test::clickTrack(120.0, test::kIsInstrumented ? 12.0 : 180.0));
     for (int i = 0; i < kSongs; ++i)
-        std::filesystem::copy_file(m_folder / "music" / "click120.wav",
-                                   m_folder / ("many" + std::to_string(i) + ".wav"));
+        std::filesystem::create_hard_link(m_folder / "long.wav", m_folder / ("many" + std::to_string(i) + ".wav"));
     QStringList paths;
     for (int i = 0; i < kSongs; ++i)
         paths.append(text(m_folder / ("many" + std::to_string(i) + ".wav")));

@@ -27,7 +27,7 @@ namespace fs = std::filesystem;
 void declareOptions(CLI::App& command, FitArguments& arguments)
 {
     command
-        .add_option("KEY=VALUE", arguments.overrides,
+        .add_option("SETTING", arguments.overrides,
                     "Settings that count more than the files, such as trainer.max_epochs=20")
         ->option_text(" ");
     CLI::Option* const config =
